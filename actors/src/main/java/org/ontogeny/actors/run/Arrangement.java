@@ -1,0 +1,42 @@
+package org.ontogeny.actors.run;
+
+import java.time.Duration;
+
+/**
+ * How a network is arranged on a machine. No result depends on it.
+ *
+ * @param placement of groups in actors
+ * @param threads that compute, at least 1
+ * @param credit phase executions that may be under way at once, at least 1
+ * @param deadline a network in which nothing moves for so long is asked why, positive
+ */
+public record Arrangement(Placement placement, int threads, int credit, Duration deadline) {
+
+  public Arrangement {
+    if (threads < 1 || credit < 1) {
+      throw new IllegalArgumentException(
+          "threads and credit must be at least 1, got %d and %d".formatted(threads, credit));
+    }
+    if (deadline.isZero() || deadline.isNegative()) {
+      throw new IllegalArgumentException("the deadline must be positive, got " + deadline);
+    }
+  }
+
+  /**
+   * One actor a group, a deadline of a minute, and credit for the phases of one update and the first
+   * of the next.
+   */
+  public static Arrangement of(int threads) {
+    return new Arrangement(Placement.ONE_PER_GROUP, threads, 4, Duration.ofMinutes(1));
+  }
+
+  /** The same with another placement. */
+  public Arrangement withPlacement(Placement other) {
+    return new Arrangement(other, threads, credit, deadline);
+  }
+
+  /** The same with another deadline. */
+  public Arrangement withDeadline(Duration other) {
+    return new Arrangement(placement, threads, credit, other);
+  }
+}

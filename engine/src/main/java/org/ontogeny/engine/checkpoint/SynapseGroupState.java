@@ -1,0 +1,36 @@
+package org.ontogeny.engine.checkpoint;
+
+import org.ontogeny.engine.network.GroupId;
+
+/**
+ * State of a synapse group. Arrays of synapses are in canonical order: by post, then by pre.
+ *
+ * @param id of the group
+ * @param preNeuron original indices of the living presynaptic neurons, ascending, [pres]
+ * @param postNeuron original indices of the living postsynaptic neurons, ascending, [posts]
+ * @param pre place of each synapse's presynaptic neuron in {@code preNeuron}, [synapses]
+ * @param post place of its postsynaptic neuron in {@code postNeuron}, [synapses]
+ * @param weight [synapses]
+ * @param change last change of the weight, [synapses]
+ * @param born step of birth, [synapses]
+ * @param together samples with both ends active since the window opened, [synapses]
+ * @param preActive samples with the presynaptic neuron active, [pres]
+ * @param postActive samples with the postsynaptic neuron active, [posts]
+ * @param samples since the window opened
+ * @param opened step at which the window opened
+ */
+public record SynapseGroupState(
+    GroupId id,
+    int[] preNeuron,
+    int[] postNeuron,
+    int[] pre,
+    int[] post,
+    float[] weight,
+    float[] change,
+    long[] born,
+    long[] together,
+    long[] preActive,
+    long[] postActive,
+    long samples,
+    long opened)
+    implements GroupState {}

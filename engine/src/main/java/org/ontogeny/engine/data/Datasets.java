@@ -1,0 +1,135 @@
+package org.ontogeny.engine.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ontogeny.kernel.Key;
+
+/** The data sets by name. */
+public final class Datasets {
+
+  /** MNIST: 60,000 + 10,000 handwritten digits. */
+  public static final String MNIST = "mnist";
+
+  /** Fashion-MNIST: 60,000 + 10,000 articles of clothing. */
+  public static final String FASHION_MNIST = "fashion-mnist";
+
+  /** Every name that {@link #load} knows. */
+  public static final List<String> NAMES = List.of(Digits.NAME, MNIST, FASHION_MNIST);
+
+  private static final int DRAWN_TRAIN = 60_000; // as many as MNIST has
+  private static final int DRAWN_TEST = 10_000;
+
+  /** First word below the seed, "pick" in ASCII: no other purpose of draws uses it. */
+  private static final int PURPOSE = 0x7069636b;
+
+  private Datasets() {}
+
+  /**
+   * As {@link #loadFrom}; the folder is what {@code --data} says or, where that is empty, the
+   * environment variable {@code ONTOGENY_DATA}.
+   */
+  public static Dataset load(
+      String name, int side, int trainLimit, int testLimit, long seed, Optional<Path> dataDir) {
+    Optional<DataDirectory> directory = DataDirectory.find(dataDir, System.getenv());
+    return loadFrom(name, side, trainLimit, testLimit, seed, directory);
+  }
+
+  /**
+   * A data set ready for use: binary states, in an order that the seed fixes.
+   *
+   * <p>Drawn digits are on where at least half inked. Images from files are binarised at the mean
+   * of their whole split, then shuffled with a key of the seed, then limited, so that neither the
+   * limit nor the order of the file shows in the share of a class or in the threshold.
+   *
+   * @param name one of {@link #NAMES}
+   * @param side pixels of width and height: 8 to 64 for digits, an even number up to 28 for files
+   * @param trainLimit number of training examples; 0 means all
+   * @param testLimit number of test examples; 0 means all
+   * @param seed random seed of drawing or of the order
+   * @param directory holds the folder of the set; empty is well for {@code digits}
+   * @throws DataException if the name is unknown, a limit exceeds the set, the side is impossible,
+   *     no folder is given or a file is not what it claims to be
+   */
+  public static Dataset loadFrom(
+      String name,
+      int side,
+      int trainLimit,
+      int testLimit,
+      long seed,
+      Optional<DataDirectory> directory) {
+    return switch (name) {
+      case Digits.NAME -> digits(side, trainLimit, testLimit, seed);
+      case MNIST, FASHION_MNIST -> read(name, side, trainLimit, testLimit, seed, directory);
+      default ->
+          throw new DataException(
+              "unknown data set '%s': expected one of %s"
+                  .formatted(name, String.join(", ", NAMES)));
+    };
+  }
+
+  /** The names that can be loaded: {@code digits} and those with a folder in the directory. */
+  public static List<String> available(Optional<DataDirectory> directory) {
+    return NAMES.stream()
+        .filter(name -> name.equals(Digits.NAME) || directory.filter(d -> d.has(name)).isPresent())
+        .toList();
+  }
+
+  private static Dataset digits(int side, int trainLimit, int testLimit, long seed) {
+    int train = limit(Digits.NAME, "training", trainLimit, DRAWN_TRAIN);
+    int test = limit(Digits.NAME, "test", testLimit, DRAWN_TEST);
+    Preprocessing preprocessing = new Preprocessing(side, Binarisation.HALF);
+    return new Dataset(
+        Digits.NAME,
+        preprocessing.apply(Digits.draw(seed, Digits.TRAIN, train, side)),
+        preprocessing.apply(Digits.draw(seed, Digits.TEST, test, side)),
+        preprocessing,
+        new Provenance.Drawn(Digits.NAME, Digits.VERSION, seed));
+  }
+
+  private static Dataset read(
+      String name,
+      int side,
+      int trainLimit,
+      int testLimit,
+      long seed,
+      Optional<DataDirectory> directory) {
+    IdxFiles files =
+        IdxFiles.read(
+            directory.orElseThrow(
+                () ->
+                    new DataException(
+                        "data set '%s' is read from files: say where with --data DIR or %s=DIR, such that DIR/%s/%s exists"
+                            .formatted(
+                                name,
+                                DataDirectory.VARIABLE,
+                                name,
+                                IdxFiles.TRAIN_IMAGES + ".gz"))),
+            name);
+    int train = limit(name, "training", trainLimit, files.train().size());
+    int test = limit(name, "test", testLimit, files.test().size());
+    Preprocessing preprocessing = new Preprocessing(side, Binarisation.MEAN);
+    Key key = Key.of(seed);
+    return new Dataset(
+        name,
+        preprocessing.apply(files.train()).pick(order(key, 0, files.train().size(), train)),
+        preprocessing.apply(files.test()).pick(order(key, 1, files.test().size(), test)),
+        preprocessing,
+        new Provenance.Read(files.sources()));
+  }
+
+  private static int[] order(Key key, int split, int size, int limit) {
+    int[] shuffled = Shuffle.permutation(key.with(PURPOSE, split), size);
+    return IntStream.range(0, limit).map(i -> shuffled[i]).toArray();
+  }
+
+  private static int limit(String name, String split, int limit, int size) {
+    if (limit < 0 || limit > size) {
+      throw new DataException(
+          "%s has %d %s examples, so that a limit must be 0 (all) to %d but is %d"
+              .formatted(name, size, split, size, limit));
+    }
+    return limit == 0 ? size : limit;
+  }
+}

@@ -1,0 +1,47 @@
+package org.ontogeny.engine.data;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Where the examples of a data set come from, so that a run can say exactly what it has seen. */
+public sealed interface Provenance {
+
+  /** One line for people and for a run's record. */
+  String describe();
+
+  /**
+   * Drawn by the program.
+   *
+   * @param generator name of the generator
+   * @param version version of the generator; another version draws other images
+   * @param seed random seed of the drawing
+   */
+  record Drawn(String generator, int version, long seed) implements Provenance {
+    @Override
+    public String describe() {
+      return "%s, drawn by version %d with seed %d".formatted(generator, version, seed);
+    }
+  }
+
+  /** Read from files, in the order of reading. */
+  record Read(List<SourceFile> files) implements Provenance {
+    public Read {
+      files = List.copyOf(files);
+    }
+
+    @Override
+    public String describe() {
+      return files.stream()
+          .map(file -> file.path() + " (SHA-256 " + file.sha256() + ")")
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * A file as it was on disk.
+   *
+   * @param path as it was opened
+   * @param sha256 of its bytes, before decompression; 64 lower-case hexadecimal digits
+   */
+  record SourceFile(String path, String sha256) {}
+}

@@ -1,0 +1,9 @@
+/**
+ * The examples that a network lives on: ten classes of digits drawn by the program, and the IDX
+ * files of MNIST and Fashion-MNIST. Raw grey images become binary states, {@code state = 1 iff grey
+ * >= mean} with one mean over all pixels of a split.
+ *
+ * <p>Source: C. Scholl, "Pruning over-representations in stochastic latent encoder models" (2018),
+ * section 3.1, and the programs published with its journal version (2021), which fix the crop.
+ */
+package org.ontogeny.engine.data;

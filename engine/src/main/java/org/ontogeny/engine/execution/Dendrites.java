@@ -1,0 +1,251 @@
+package org.ontogeny.engine.execution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ontogeny.engine.checkpoint.SynapseGroupState;
+import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.network.End;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Kernels;
+import org.ontogeny.kernel.Synapses;
+
+/**
+ * The arrays of a synapse group. Dead synapses cost no more than their storage form asks for; dead
+ * neurons are not in them. {@code [slots]} are those of {@link Synapses}.
+ */
+final class Dendrites {
+
+  private int[] preNeuron; // [pres] original indices
+  private int[] postNeuron; // [posts] original indices
+  private Synapses synapses;
+  private float[] weight; // [slots]
+  private float[] change; // [slots]
+  private float[] gradient; // [slots]
+  private long[] born; // [slots]
+  private long[] together; // [slots]
+  private long[] preActive; // [pres]
+  private long[] postActive; // [posts]
+  private long samples;
+  private long opened;
+
+  Dendrites(SynapseGroupState state) {
+    preNeuron = state.preNeuron().clone();
+    postNeuron = state.postNeuron().clone();
+    synapses = Synapses.of(preNeuron.length, postNeuron.length, state.pre(), state.post());
+    int[] slot = synapses.livingSlots();
+    weight = new float[synapses.slots()];
+    change = new float[synapses.slots()];
+    gradient = new float[synapses.slots()];
+    born = new long[synapses.slots()];
+    together = new long[synapses.slots()];
+    for (int k = 0; k < slot.length; k++) {
+      weight[slot[k]] = state.weight()[k];
+      change[slot[k]] = state.change()[k];
+      born[slot[k]] = state.born()[k];
+      together[slot[k]] = state.together()[k];
+    }
+    preActive = state.preActive().clone();
+    postActive = state.postActive().clone();
+    samples = state.samples();
+    opened = state.opened();
+  }
+
+  SynapseGroupState state(GroupId id) {
+    int[] slot = synapses.livingSlots();
+    float[] weights = new float[slot.length];
+    float[] changes = new float[slot.length];
+    for (int k = 0; k < slot.length; k++) {
+      weights[k] = weight[slot[k]];
+      changes[k] = change[slot[k]];
+    }
+    return new SynapseGroupState(
+        id,
+        preNeuron.clone(),
+        postNeuron.clone(),
+        IntStream.of(slot).map(synapses::preOf).toArray(),
+        IntStream.of(slot).map(synapses::postOf).toArray(),
+        weights,
+        changes,
+        IntStream.of(slot).mapToLong(s -> born[s]).toArray(),
+        IntStream.of(slot).mapToLong(s -> together[s]).toArray(),
+        preActive.clone(),
+        postActive.clone(),
+        samples,
+        opened);
+  }
+
+  Synapses synapses() {
+    return synapses;
+  }
+
+  float[] weight() {
+    return weight;
+  }
+
+  long samples() {
+    return samples;
+  }
+
+  long opened() {
+    return opened;
+  }
+
+  long born(int slot) {
+    return born[slot];
+  }
+
+  long together(int slot) {
+    return together[slot];
+  }
+
+  long preActive(int slot) {
+    return preActive[synapses.preOf(slot)];
+  }
+
+  long postActive(int slot) {
+    return postActive[synapses.postOf(slot)];
+  }
+
+  /** Original index of the presynaptic neuron. */
+  int preNeuron(int slot) {
+    return preNeuron[synapses.preOf(slot)];
+  }
+
+  /** Original index of the postsynaptic neuron. */
+  int postNeuron(int slot) {
+    return postNeuron[synapses.postOf(slot)];
+  }
+
+  /** How many living neurons of a neuron group are at an end. */
+  int countWithin(End end, GroupId neurons) {
+    int[] index = end == End.PRE ? preNeuron : postNeuron;
+    return (int) IntStream.of(index).filter(neurons::contains).count();
+  }
+
+  void add(Kernels kernels, Batch pre, Batch post, float scale) {
+    kernels.outer(synapses, pre, post, scale, gradient);
+  }
+
+  void count(Kernels kernels, Batch pre, Batch post) {
+    kernels.coincidences(synapses, pre, post, together);
+    kernels.active(pre, preActive);
+    kernels.active(post, postActive);
+    samples += pre.columns();
+  }
+
+  void openWindow(long step) {
+    together = new long[synapses.slots()];
+    preActive = new long[preNeuron.length];
+    postActive = new long[postNeuron.length];
+    samples = 0;
+    opened = step;
+  }
+
+  void learn(Learning learning) {
+    learning.apply(weight, change, gradient, learning.decay());
+    if (learning.maxNorm() > 0) {
+      boundNorms(learning.maxNorm());
+    }
+  }
+
+  /** Scales the dendrites of each neuron to a Euclidean norm of at most {@code bound}. */
+  private void boundNorms(double bound) {
+    double[] squares = new double[postNeuron.length]; // [posts]
+    synapses.forEach((slot, pre, post) -> squares[post] += (double) weight[slot] * weight[slot]);
+    if (Arrays.stream(squares).noneMatch(square -> square > bound * bound)) {
+      return;
+    }
+    synapses.forEach(
+        (slot, pre, post) -> {
+          if (squares[post] > bound * bound) {
+            weight[slot] *= (float) (bound / Math.sqrt(squares[post]));
+          }
+        });
+  }
+
+  Reply.Degrees degrees() {
+    int[] ofPre = new int[preNeuron.length];
+    int[] ofPost = new int[postNeuron.length];
+    synapses.forEach(
+        (slot, pre, post) -> {
+          ofPre[pre]++;
+          ofPost[post]++;
+        });
+    return new Reply.Degrees(preNeuron.clone(), ofPre, postNeuron.clone(), ofPost);
+  }
+
+  /** Removes these synapses, given by their place in canonical order, and tells who they were. */
+  List<Death> remove(Decision.Verdicts verdicts) {
+    if (!verdicts.deaths().isEmpty()) {
+      become(synapses.without(verdicts.dead()));
+    }
+    return verdicts.deaths();
+  }
+
+  /**
+   * Neurons at an end are gone: their synapses die with them, and they leave the arrays.
+   *
+   * @param dead original indices, ascending
+   */
+  List<Death> forget(End end, int[] dead, long step) {
+    int[] index = end == End.PRE ? preNeuron : postNeuron;
+    int[] kept =
+        IntStream.range(0, index.length)
+            .filter(n -> Arrays.binarySearch(dead, index[n]) < 0)
+            .toArray();
+    List<Death> deaths = new ArrayList<>();
+    BitSet dying = new BitSet();
+    int[] slots = synapses.livingSlots();
+    for (int k = 0; k < slots.length; k++) {
+      int neuron = end == End.PRE ? preNeuron(slots[k]) : postNeuron(slots[k]);
+      if (Arrays.binarySearch(dead, neuron) >= 0) {
+        dying.set(k);
+        deaths.add(cascade(slots[k], step));
+      }
+    }
+    become(synapses.without(dying));
+    leave(end, kept);
+    return deaths;
+  }
+
+  private Death cascade(int slot, long step) {
+    return new Death(
+        preNeuron(slot), postNeuron(slot), Double.NaN, weight[slot], step - born[slot], Float.NaN);
+  }
+
+  private void leave(End end, int[] kept) {
+    int[] allPres = IntStream.range(0, preNeuron.length).toArray();
+    int[] allPosts = IntStream.range(0, postNeuron.length).toArray();
+    if (end == End.PRE) {
+      become(synapses.compact(kept, allPosts));
+      preNeuron = pick(preNeuron, kept);
+      preActive = pick(preActive, kept);
+    } else {
+      become(synapses.compact(allPres, kept));
+      postNeuron = pick(postNeuron, kept);
+      postActive = pick(postActive, kept);
+    }
+  }
+
+  private void become(Synapses.Change next) {
+    weight = next.carry(weight);
+    change = next.carry(change);
+    gradient = next.carry(gradient);
+    born = next.carry(born);
+    together = next.carry(together);
+    synapses = next.next();
+  }
+
+  private static int[] pick(int[] values, int[] kept) {
+    return IntStream.of(kept).map(k -> values[k]).toArray();
+  }
+
+  private static long[] pick(long[] values, int[] kept) {
+    return IntStream.of(kept).mapToLong(k -> values[k]).toArray();
+  }
+}

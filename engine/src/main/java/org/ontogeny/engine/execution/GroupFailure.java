@@ -1,0 +1,27 @@
+package org.ontogeny.engine.execution;
+
+import org.ontogeny.engine.network.GroupId;
+
+/** A group failed, or waits in vain. The message is meant for the user. */
+public final class GroupFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient GroupId group;
+
+  public GroupFailure(GroupId group, String message, Throwable cause) {
+    super(message, cause);
+    this.group = group;
+  }
+
+  /** The failure of a group that threw: who, at which step, why. */
+  public static GroupFailure of(Group group, RuntimeException cause) {
+    String at = group.waitsFor().orElseGet(() -> group.id() + " at a fence");
+    return new GroupFailure(group.id(), "group %s failed: %s".formatted(at, cause), cause);
+  }
+
+  /** The group at fault; null if none failed by itself. */
+  public GroupId group() {
+    return group;
+  }
+}

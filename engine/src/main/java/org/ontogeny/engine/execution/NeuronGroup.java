@@ -1,0 +1,284 @@
+package org.ontogeny.engine.execution;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ontogeny.engine.checkpoint.NeuronGroupState;
+import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.network.Role;
+import org.ontogeny.engine.network.Source;
+import org.ontogeny.engine.network.Update;
+import org.ontogeny.engine.network.Work;
+import org.ontogeny.engine.random.Purpose;
+import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Kernels;
+import org.ontogeny.kernel.Key;
+
+/**
+ * A slice of a population. It owns its neurons: biases, states, activity counts. It waits for the
+ * drives that a tick names, adds them in a fixed order, updates, and tells its activity.
+ *
+ * <p>Binary stochastic neurons: {@code p(s_i = 1) = sigmoid(gain * b_i + sum_k gain_k * drive_ki)}
+ * (Scholl 2018, equations 2.8 and 2.9).
+ */
+public final class NeuronGroup extends Group {
+
+  private final Population population;
+  private final Network network;
+  private final Kernels kernels;
+  private final Key key;
+  private final Map<Walk, Memory> memories = new HashMap<>();
+
+  private Neurons neurons;
+
+  /** What one walk remembers. */
+  private static final class Memory {
+    private Batch state; // [neurons][columns of the shard], null before the first update
+    private float change;
+    private final Map<Source, List<Batch>> drives = new HashMap<>();
+  }
+
+  public NeuronGroup(NeuronGroupState state, Network network, long seed, Kernels kernels) {
+    super(state.id());
+    this.population = network.population(state.id().owner());
+    this.network = network;
+    this.kernels = kernels;
+    this.key = Purpose.SAMPLE.key(seed, network.populations().indexOf(population));
+    this.neurons = new Neurons(state);
+  }
+
+  @Override
+  void begin(Walk walk) {
+    Memory memory = new Memory();
+    Ensemble ensemble = walk.phase.ensemble();
+    if (ensemble.persistent()) {
+      memory.state = neurons.chain(ensemble, walk.place.shard());
+    }
+    memories.put(walk, memory);
+  }
+
+  @Override
+  void end(Walk walk) {
+    Memory memory = memories.remove(walk);
+    if (walk.phase.ensemble().persistent()) {
+      neurons.keepChain(walk.phase.ensemble(), walk.place.shard(), memory.state);
+    }
+  }
+
+  @Override
+  void plan(Walk walk, Ledger.Transfer transfer, Outbox out) {
+    if (transfer.hear() && isMine(transfer.projection().at(transfer.end()))) {
+      walk.then(() -> tell(walk, transfer, out));
+    }
+    if (transfer.drive() && isMine(transfer.projection().at(transfer.end().opposite()))) {
+      walk.then(new AwaitDrives(walk, transfer));
+    }
+  }
+
+  private boolean isMine(Population other) {
+    return other.name().equals(population.name());
+  }
+
+  private void tell(Walk walk, Ledger.Transfer transfer, Outbox out) {
+    Message.Activity activity =
+        new Message.Activity(
+            walk.place.step(), walk.place.shard(), id(), transfer.end(), walk.tick(), state(walk));
+    Network.neighbours(id(), transfer.projection(), transfer.end())
+        .forEach(synapses -> out.send(synapses, activity));
+  }
+
+  private Batch state(Walk walk) {
+    Batch state = memories.get(walk).state;
+    if (state == null) {
+      throw new IllegalStateException(
+          "%s has no states in phase %s yet".formatted(id(), walk.phase.name()));
+    }
+    return state;
+  }
+
+  /** Waits for a drive from each synapse group of a projection onto this group. */
+  private final class AwaitDrives implements Walk.Action {
+    private final Walk walk;
+    private final Ledger.Transfer transfer;
+    private final List<GroupId> senders;
+
+    AwaitDrives(Walk walk, Ledger.Transfer transfer) {
+      this.walk = walk;
+      this.transfer = transfer;
+      this.senders = Network.neighbours(id(), transfer.projection(), transfer.end().opposite());
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+      return senders.stream()
+          .filter(sender -> !walk.inbox.has(sender, transfer.end().opposite()))
+          .findFirst()
+          .map(sender -> "a drive from " + sender);
+    }
+
+    @Override
+    public void perform() {
+      List<Batch> drives = new ArrayList<>(senders.size());
+      senders.forEach(s -> drives.add(walk.inbox.drive(s, transfer.end().opposite()).drive()));
+      memories.get(walk).drives.put(new Source(transfer.projection(), transfer.end(), 0), drives);
+    }
+  }
+
+  @Override
+  void plan(Walk walk, Update update) {
+    if (!isMine(update.population())) {
+      return;
+    }
+    if (update.how() == Update.How.CLAMP) {
+      walk.then(new AwaitClamp(walk));
+    } else {
+      walk.then(() -> become(walk, next(walk, update)));
+    }
+  }
+
+  /** Waits for the stimulus. */
+  private final class AwaitClamp implements Walk.Action {
+    private final Walk walk;
+
+    AwaitClamp(Walk walk) {
+      this.walk = walk;
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+      return walk.inbox.hasClamp() ? Optional.empty() : Optional.of("a stimulus");
+    }
+
+    @Override
+    public void perform() {
+      become(walk, walk.inbox.clamp().state());
+    }
+  }
+
+  private Batch next(Walk walk, Update update) {
+    Ensemble ensemble = walk.phase.ensemble();
+    int columns = ensemble.columns(walk.place.shard());
+    Batch mean = kernels.logistic(drive(walk, update, columns));
+    if (update.how() == Update.How.MEAN) {
+      return mean;
+    }
+    Key draw = key.with(walk.place.step()).with(walk.tick(), ensemble.number());
+    return kernels.bernoulli(draw, neurons.index(), ensemble.first(walk.place.shard()), mean);
+  }
+
+  private Batch drive(Walk walk, Update update, int columns) {
+    List<Batch> drives = new ArrayList<>();
+    List<Float> gains = new ArrayList<>();
+    for (Source source : update.from()) {
+      Source key = new Source(source.projection(), source.from(), 0);
+      for (Batch drive : memories.get(walk).drives.get(key)) {
+        drives.add(drive);
+        gains.add(source.gain());
+      }
+    }
+    float[] gain = new float[gains.size()]; // [drives]
+    IntStream.range(0, gain.length).forEach(k -> gain[k] = gains.get(k));
+    return kernels.drive(neurons.bias(update.role()).value(), update.gain(), drives, gain, columns);
+  }
+
+  private void become(Walk walk, Batch next) {
+    Memory memory = memories.get(walk);
+    if (walk.inLoop() && memory.state != null && walk.phase.loop().tolerance() >= 0) {
+      memory.change = Math.max(memory.change, kernels.maxChange(memory.state, next));
+    }
+    memory.state = next;
+  }
+
+  @Override
+  void planQuestion(Walk walk, Outbox out) {
+    boolean updatedInLoop =
+        walk.phase.ticks().subList(walk.phase.loop().from(), walk.phase.loop().to()).stream()
+            .flatMap(tick -> tick.updates().stream())
+            .anyMatch(update -> isMine(update.population()));
+    if (updatedInLoop) {
+      walk.then(
+          () -> {
+            Memory memory = memories.get(walk);
+            out.report(
+                new Report.Changed(
+                    id(), walk.place.step(), walk.place.shard(), walk.pass(), memory.change));
+            memory.change = 0;
+          });
+    }
+  }
+
+  @Override
+  void plan(Walk walk, Work work, Outbox out) {
+    if (work.populations().stream().noneMatch(this::isMine)) {
+      return;
+    }
+    Role role = work.role(population);
+    switch (work.kind()) {
+      case ACCUMULATE -> {
+        float scale = (float) work.sign() / walk.phase.ensemble().columns();
+        walk.then(
+            () -> {
+              Batch state = state(walk);
+              walk.defer(() -> kernels.sumColumns(state, scale, neurons.bias(role).gradient()));
+            });
+      }
+      case COUNT ->
+          walk.then(
+              () -> {
+                Batch state = state(walk);
+                walk.defer(() -> neurons.count(kernels, state));
+              });
+      case LEARN -> learnOnTurn(walk, () -> neurons.learn(role, walk.phase.learning()));
+      case READ ->
+          walk.then(
+              () ->
+                  out.report(
+                      new Report.States(id(), walk.place.step(), walk.place.shard(), state(walk))));
+    }
+  }
+
+  @Override
+  Reply answer(Request request) {
+    if (request instanceof Request.OpenWindow) {
+      neurons.openWindow();
+    } else if (request instanceof Request.BuryDeadEnds bury) {
+      return new Reply.NeuronsDied(bury(bury));
+    } else if (request instanceof Request.AddLowerBias lower) {
+      neurons.add(Role.LOWER, lower.value());
+    } else if (request instanceof Request.Assemble) {
+      neurons.assemble();
+    } else if (request instanceof Request.Copy) {
+      return new Reply.Copied(neurons.state(id()));
+    } else if (request instanceof Request.Restore restore) {
+      neurons = new Neurons((NeuronGroupState) restore.state());
+    } else {
+      throw new IllegalArgumentException("a neuron group cannot answer " + request);
+    }
+    return new Reply.Done();
+  }
+
+  private int[] bury(Request.BuryDeadEnds request) {
+    int[] places = IntStream.range(0, neurons.count()).filter(n -> isDeadEnd(request, n)).toArray();
+    int[] dead = IntStream.of(places).map(n -> neurons.index()[n]).toArray();
+    neurons.bury(places);
+    return dead;
+  }
+
+  private boolean isDeadEnd(Request.BuryDeadEnds request, int neuron) {
+    if (population.visible() || network.around(population).isEmpty()) {
+      return false;
+    }
+    IntStream degrees = IntStream.range(0, request.degrees().length);
+    return switch (request.ends()) {
+      case KEEP -> false;
+      case ALL_SIDES -> degrees.allMatch(k -> request.degrees()[k][neuron] == 0);
+      case ANY_SIDE -> degrees.anyMatch(k -> request.degrees()[k][neuron] == 0);
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package org.ontogeny.engine.execution;
+
+import java.util.List;
+import org.ontogeny.engine.checkpoint.GroupState;
+import org.ontogeny.engine.event.Death;
+
+/** A group's answer to a {@link Request}. */
+public sealed interface Reply {
+
+  /** It is done. */
+  record Done() implements Reply {}
+
+  /**
+   * Importance and tie number of every judged synapse.
+   *
+   * @param importance [judged synapses]
+   * @param tie [judged synapses]
+   */
+  record Importances(double[] importance, long[] tie) implements Reply {}
+
+  /** Synapses that died, by post, then pre. */
+  record Died(List<Death> deaths) implements Reply {}
+
+  /**
+   * Living synapses of each neuron.
+   *
+   * @param pre original indices of the living presynaptic neurons, [pres]
+   * @param ofPre their synapses in this group, [pres]
+   * @param post original indices of the living postsynaptic neurons, [posts]
+   * @param ofPost their synapses, [posts]
+   */
+  record Degrees(int[] pre, int[] ofPre, int[] post, int[] ofPost) implements Reply {}
+
+  /** Original indices of neurons that died, ascending. */
+  record NeuronsDied(int[] neurons) implements Reply {}
+
+  /** The complete state. */
+  record Copied(GroupState state) implements Reply {}
+}

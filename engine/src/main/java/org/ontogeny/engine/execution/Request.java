@@ -1,0 +1,60 @@
+package org.ontogeny.engine.execution;
+
+import org.ontogeny.engine.checkpoint.GroupState;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.layer.Cut;
+
+/** What a group can be asked at a fence, when no message is in flight. */
+public sealed interface Request {
+
+  /** Start counting anew. Answered by {@link Reply.Done}. */
+  record OpenWindow(long step) implements Request {}
+
+  /**
+   * Tell the importance of every judged synapse; for layer-wide selections. Answered by {@link
+   * Reply.Importances}.
+   */
+  record Judge(long step, PruningRule rule) implements Request {}
+
+  /**
+   * Each synapse follows the rule; those that it tells to die are gone. Answered by {@link
+   * Reply.Died}.
+   *
+   * @param cut the line through the layer for a layer-wide rule, else {@link Cut#NONE}
+   */
+  record Prune(long step, PruningRule rule, Cut cut) implements Request {}
+
+  /** Tell how many living synapses each neuron has. Answered by {@link Reply.Degrees}. */
+  record CountDegrees() implements Request {}
+
+  /**
+   * Neurons without synapses die and leave the arrays. Answered by {@link Reply.NeuronsDied}.
+   *
+   * @param degrees living synapses of each of the group's neurons in each projection around it,
+   *     [projections][living neurons]
+   * @param ends which neurons count as dead ends
+   */
+  record BuryDeadEnds(int[][] degrees, DeadEnds ends) implements Request {}
+
+  /**
+   * These neurons are gone: their synapses die, and they leave the arrays. Answered by {@link
+   * Reply.Died}.
+   *
+   * @param neurons group of the dead
+   * @param dead original indices, ascending
+   */
+  record Forget(long step, GroupId neurons, int[] dead) implements Request {}
+
+  /** Give the neurons a second bias, as the lower layer of a stack. Answered by Done. */
+  record AddLowerBias(float value) implements Request {}
+
+  /** Make one bias of the two: their mean (Scholl 2018, section 3.2.2). Answered by Done. */
+  record Assemble() implements Request {}
+
+  /** Tell the complete state. Answered by {@link Reply.Copied}. */
+  record Copy() implements Request {}
+
+  /** Become this state. Answered by Done. */
+  record Restore(GroupState state) implements Request {}
+}

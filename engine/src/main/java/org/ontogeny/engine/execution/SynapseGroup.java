@@ -1,0 +1,193 @@
+package org.ontogeny.engine.execution;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ontogeny.engine.checkpoint.SynapseGroupState;
+import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.network.End;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.network.Update;
+import org.ontogeny.engine.network.Work;
+import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Kernels;
+
+/**
+ * All synapses of one projection onto one neuron group: the dendrites of that group. It hears the
+ * activity of the two populations that it joins and nothing else, so what it computes is local by
+ * construction: drives in both directions, {@code dw_ij = rate * (<v_i h_j>_data - <v_i
+ * h_j>_chains)}, coincidences, and which of its synapses die.
+ */
+public final class SynapseGroup extends Group {
+
+  private final Projection projection;
+  private final Kernels kernels;
+  private final long seed;
+  private final int number;
+  private final Map<End, List<GroupId>> ends = new EnumMap<>(End.class);
+  private final Map<Walk, Map<End, Batch>> heard = new HashMap<>();
+
+  private Dendrites dendrites;
+
+  public SynapseGroup(SynapseGroupState state, Network network, long seed, Kernels kernels) {
+    super(state.id());
+    this.projection = network.projection(state.id().owner());
+    this.kernels = kernels;
+    this.seed = seed;
+    this.number = network.projections().indexOf(projection);
+    for (End end : End.values()) {
+      ends.put(end, Network.neighbours(projection, id(), end));
+    }
+    this.dendrites = new Dendrites(state);
+  }
+
+  @Override
+  void begin(Walk walk) {
+    heard.put(walk, new EnumMap<>(End.class));
+  }
+
+  @Override
+  void end(Walk walk) {
+    heard.remove(walk);
+  }
+
+  @Override
+  void plan(Walk walk, Ledger.Transfer transfer, Outbox out) {
+    if (!isMine(transfer.projection())) {
+      return;
+    }
+    if (transfer.hear()) {
+      walk.then(new AwaitActivity(walk, transfer.end()));
+    }
+    if (transfer.drive()) {
+      walk.then(() -> drive(walk, transfer.end(), out));
+    }
+  }
+
+  private boolean isMine(Projection other) {
+    return other.name().equals(projection.name());
+  }
+
+  /** Waits for the activity of every neuron group at an end. */
+  private final class AwaitActivity implements Walk.Action {
+    private final Walk walk;
+    private final End end;
+
+    AwaitActivity(Walk walk, End end) {
+      this.walk = walk;
+      this.end = end;
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+      return ends.get(end).stream()
+          .filter(sender -> !walk.inbox.has(sender, end))
+          .findFirst()
+          .map(sender -> "activity of " + sender);
+    }
+
+    @Override
+    public void perform() {
+      List<Batch> states = new ArrayList<>();
+      ends.get(end).forEach(sender -> states.add(walk.inbox.activity(sender, end).state()));
+      heard.get(walk).put(end, Batch.stack(states));
+    }
+  }
+
+  private void drive(Walk walk, End from, Outbox out) {
+    Batch state = heard.get(walk).get(from);
+    Batch drive =
+        from == End.PRE
+            ? kernels.toPost(dendrites.synapses(), dendrites.weight(), state)
+            : kernels.toPre(dendrites.synapses(), dendrites.weight(), state);
+    End to = from.opposite();
+    int row = 0;
+    for (GroupId target : ends.get(to)) {
+      int next = row + dendrites.countWithin(to, target);
+      out.send(
+          target,
+          new Message.Drive(
+              walk.place.step(), walk.place.shard(), id(), to, walk.tick(), drive.rows(row, next)));
+      row = next;
+    }
+  }
+
+  @Override
+  void plan(Walk walk, Update update) {
+    // a synapse group takes part in updates by its drives
+  }
+
+  @Override
+  void plan(Walk walk, Work work, Outbox out) {
+    if (work.projections().stream().noneMatch(this::isMine)) {
+      return;
+    }
+    switch (work.kind()) {
+      case ACCUMULATE -> {
+        float scale = (float) work.sign() / walk.phase.ensemble().columns();
+        walk.then(() -> deferWithBothEnds(walk, (v, h) -> dendrites.add(kernels, v, h, scale)));
+      }
+      case COUNT ->
+          walk.then(() -> deferWithBothEnds(walk, (v, h) -> dendrites.count(kernels, v, h)));
+      case LEARN -> learnOnTurn(walk, () -> dendrites.learn(walk.phase.learning()));
+      case READ -> throw new IllegalArgumentException("synapses have no states to tell");
+    }
+  }
+
+  private interface Contribution {
+    void of(Batch pre, Batch post);
+  }
+
+  private void deferWithBothEnds(Walk walk, Contribution contribution) {
+    Batch pre = heard.get(walk).get(End.PRE);
+    Batch post = heard.get(walk).get(End.POST);
+    walk.defer(() -> contribution.of(pre, post));
+  }
+
+  @Override
+  void planQuestion(Walk walk, Outbox out) {
+    // synapses do not change within a loop
+  }
+
+  @Override
+  Reply answer(Request request) {
+    if (request instanceof Request.OpenWindow open) {
+      dendrites.openWindow(open.step());
+    } else if (request instanceof Request.Judge judge) {
+      return decision(judge.step()).judge(judge.rule());
+    } else if (request instanceof Request.Prune prune) {
+      return new Reply.Died(
+          dendrites.remove(decision(prune.step()).prune(prune.rule(), prune.cut())));
+    } else if (request instanceof Request.CountDegrees) {
+      return dendrites.degrees();
+    } else if (request instanceof Request.Forget forget) {
+      return new Reply.Died(forget(forget));
+    } else if (request instanceof Request.Copy) {
+      return new Reply.Copied(dendrites.state(id()));
+    } else if (request instanceof Request.Restore restore) {
+      dendrites = new Dendrites((SynapseGroupState) restore.state());
+    } else {
+      throw new IllegalArgumentException("a synapse group cannot answer " + request);
+    }
+    return new Reply.Done();
+  }
+
+  private Decision decision(long step) {
+    return new Decision(dendrites, seed, number, step);
+  }
+
+  private List<Death> forget(Request.Forget request) {
+    List<Death> deaths = new ArrayList<>();
+    for (End end : End.values()) {
+      if (ends.get(end).contains(request.neurons())) {
+        deaths.addAll(dendrites.forget(end, request.dead(), request.step()));
+      }
+    }
+    return deaths;
+  }
+}

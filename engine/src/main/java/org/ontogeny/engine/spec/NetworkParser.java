@@ -1,0 +1,75 @@
+package org.ontogeny.engine.spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.stage.Birth;
+
+/** Reads populations and projections, and what they are born with. */
+final class NetworkParser {
+
+  private final Map<String, Population> populations = new LinkedHashMap<>();
+  private final List<Projection> projections = new ArrayList<>();
+  private final Map<String, Float> bias = new LinkedHashMap<>();
+  private final Map<String, Float> deviation = new LinkedHashMap<>();
+  private final Network network;
+
+  NetworkParser(Section section, int side) {
+    for (Section population : section.sections("populations")) {
+      population(population, side);
+    }
+    for (Section projection : section.sections("projections")) {
+      projection(projection);
+    }
+    network =
+        section.checked(
+            "projections", () -> new Network(List.copyOf(populations.values()), projections));
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Birth birth(List<Ensemble> chains, long seed) {
+    return new Birth(deviation, bias, chains, seed);
+  }
+
+  /** The first population is the visible one; unless told otherwise it has a neuron a pixel. */
+  private void population(Section section, int side) {
+    boolean visible = populations.isEmpty();
+    String name = section.text("name");
+    if (populations.containsKey(name)) {
+      throw section.error("name", "a name that no other population has");
+    }
+    int neurons =
+        visible ? section.integer("neurons", 1, side * side) : section.integer("neurons", 1);
+    int width = section.integer("width", 0, visible ? side : 0);
+    int groups = section.integer("groups", 1, visible ? 1 : Math.min(2, neurons));
+    bias.put(name, (float) section.real("bias", visible ? -1 : -2));
+    populations.put(
+        name,
+        section.checked("groups", () -> new Population(name, neurons, groups, visible, width)));
+  }
+
+  private void projection(Section section) {
+    Population pre = end(section, "from");
+    Population post = end(section, "to");
+    String name = section.text("name", pre.name() + "-" + post.name());
+    int radius = section.integer("radius", Projection.FULL, Projection.FULL);
+    deviation.put(name, (float) section.real("deviation", 0.1));
+    projections.add(section.checked("radius", () -> new Projection(name, pre, post, radius)));
+  }
+
+  private Population end(Section section, String key) {
+    Population population = populations.get(section.text(key));
+    if (population == null) {
+      throw section.error(key, "one of the populations " + String.join(", ", populations.keySet()));
+    }
+    return population;
+  }
+}

@@ -1,0 +1,58 @@
+package org.ontogeny.engine.spec;
+
+import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.layer.Count;
+import org.ontogeny.engine.pruning.layer.Percentile;
+import org.ontogeny.engine.pruning.synapse.Criteria;
+import org.ontogeny.engine.pruning.synapse.Hazard;
+import org.ontogeny.engine.pruning.synapse.Threshold;
+
+/** Reads a pruning rule: a criterion and a selection. */
+final class RuleParser {
+
+  private final Section section;
+
+  RuleParser(Section section) {
+    this.section = section;
+  }
+
+  private enum Selection {
+    /** Local: an importance of its own. */
+    THRESHOLD,
+    /** Local: a probability that falls with importance. */
+    HAZARD,
+    /** Layer-wide: a percentile of the layer. */
+    LAYER_PERCENTILE,
+    /** Layer-wide: so many of the layer. */
+    LAYER_COUNT
+  }
+
+  PruningRule parse() {
+    Criteria criterion = section.choice("criterion", Criteria.class, Criteria.FISHER);
+    long grace = section.number("grace", 0, 0);
+    Selection selection = section.choice("selection", Selection.class, Selection.HAZARD);
+    return section.checked(
+        "selection",
+        () ->
+            switch (selection) {
+              case THRESHOLD ->
+                  PruningRule.of(criterion, new Threshold(section.real("threshold")), grace);
+              case HAZARD -> PruningRule.of(criterion, hazard(), grace);
+              case LAYER_PERCENTILE ->
+                  PruningRule.of(
+                      criterion,
+                      new Percentile(section.real("percent"), section.flag("ties", true)),
+                      grace);
+              case LAYER_COUNT ->
+                  PruningRule.of(criterion, new Count(section.integer("synapses", 0)), grace);
+            });
+  }
+
+  private Hazard hazard() {
+    return new Hazard(
+        section.real("threshold"),
+        section.real("width", 0.5),
+        section.real("rate", 1),
+        section.real("floor", 1e-6));
+  }
+}

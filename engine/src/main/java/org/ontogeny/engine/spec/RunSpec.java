@@ -1,0 +1,58 @@
+package org.ontogeny.engine.spec;
+
+import java.util.List;
+import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.stage.Birth;
+import org.ontogeny.engine.stage.Experiment;
+import org.ontogeny.engine.stage.Readout;
+import org.ontogeny.engine.stage.Setting;
+
+/**
+ * Everything that a run depends on, besides the arithmetic.
+ *
+ * @param description one line for a list of experiments
+ * @param seed of all random numbers but those of the data
+ * @param backend asked for: auto, cpu, reference
+ * @param data which examples
+ * @param network populations and projections
+ * @param birth the state that the network is born with
+ * @param examples ensemble that data is clamped to
+ * @param chains ensemble of Markov chains
+ * @param evaluation ensemble for evaluation
+ * @param meanField how long mean-field updates go on
+ * @param readout how encodings are classified
+ * @param experiment stages in order
+ * @param resolved the specification with every value made explicit, as HOCON
+ */
+public record RunSpec(
+    String description,
+    long seed,
+    String backend,
+    Data data,
+    Network network,
+    Birth birth,
+    Ensemble examples,
+    Ensemble chains,
+    Ensemble evaluation,
+    Setting.MeanField meanField,
+    Readout readout,
+    Experiment experiment,
+    String resolved) {
+
+  /**
+   * Which examples.
+   *
+   * @param set name of the data set
+   * @param side pixels of width and height after cropping
+   * @param train number of training examples, 0 for all
+   * @param test number of test examples, 0 for all
+   * @param seed of drawing and of the order
+   */
+  public record Data(String set, int side, int train, int test, long seed) {}
+
+  /** Ensembles whose states outlive a phase. */
+  public List<Ensemble> persistent() {
+    return List.of(chains);
+  }
+}

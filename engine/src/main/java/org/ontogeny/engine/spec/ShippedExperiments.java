@@ -1,0 +1,16 @@
+package org.ontogeny.engine.spec;
+
+import java.util.List;
+
+/** The experiments that come with the program. */
+public final class ShippedExperiments {
+
+  private static final List<String> NAMES = List.of("digits", "mnist", "three-layers");
+
+  private ShippedExperiments() {}
+
+  /** Their names, the default one first. */
+  public static List<String> names() {
+    return NAMES;
+  }
+}

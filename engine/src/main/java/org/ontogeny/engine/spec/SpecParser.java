@@ -1,0 +1,130 @@
+package org.ontogeny.engine.spec;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import java.util.List;
+import org.ontogeny.engine.evaluation.Classifier;
+import org.ontogeny.engine.network.BoltzmannMachine;
+import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.stage.Experiment;
+import org.ontogeny.engine.stage.Readout;
+import org.ontogeny.engine.stage.Setting;
+import org.ontogeny.kernel.backend.Backends;
+
+/** Reads a whole specification. The order of the keys here is the order of {@code docs}. */
+final class SpecParser {
+
+  private static final int EXAMPLES = 1;
+  private static final int CHAINS = 2;
+  private static final int EVALUATION = 3;
+
+  private SpecParser() {}
+
+  static RunSpec parse(Section root) {
+    final String name = root.text("experiment");
+    final String description = root.text("description", "");
+    final long seed = root.number("seed", 0, 1);
+    final String backend = root.text("backend", "auto");
+    root.checked("backend", () -> Backends.named(backend));
+    final RunSpec.Data data = data(root.section("data"));
+    NetworkParser parser = new NetworkParser(root.section("network"), data.side());
+    final Network network = parser.network();
+    root.checked("network", () -> new BoltzmannMachine(network));
+    requireFits(root, network.visible(), data);
+    Section ensembles = root.section("ensembles");
+    final Ensemble examples = ensemble(ensembles, "examples", EXAMPLES, 50, 2, false);
+    final Ensemble chains = ensemble(ensembles, "chains", CHAINS, 100, 2, true);
+    final Ensemble evaluation = ensemble(ensembles, "evaluation", EVALUATION, 500, 4, false);
+    final Setting.MeanField meanField = meanField(root.section("mean-field"));
+    final Readout readout = readout(root.section("readout"), data);
+    StageParser stages = new StageParser(network);
+    final Experiment experiment = new Experiment(name, stages.parse(root.sections("stages")));
+    root.requireNoMore();
+    return new RunSpec(
+        description,
+        seed,
+        backend,
+        data,
+        network,
+        parser.birth(List.of(chains), seed),
+        examples,
+        chains,
+        evaluation,
+        meanField,
+        readout,
+        experiment,
+        render(root));
+  }
+
+  private static String render(Section root) {
+    return ConfigFactory.parseMap(root.resolved())
+        .root()
+        .render(
+            ConfigRenderOptions.defaults()
+                .setComments(false)
+                .setOriginComments(false)
+                .setJson(false));
+  }
+
+  private static RunSpec.Data data(Section section) {
+    return new RunSpec.Data(
+        section.text("set", "digits"),
+        section.integer("side", 8, 20),
+        section.integer("train", 0, 4000),
+        section.integer("test", 0, 2000),
+        section.number("seed", 0, 1));
+  }
+
+  private static void requireFits(Section root, Population visible, RunSpec.Data data) {
+    int pixels = data.side() * data.side();
+    root.checked(
+        "network",
+        () -> {
+          if (visible.neurons() != pixels) {
+            throw new IllegalArgumentException(
+                "population %s has %d neurons, but an example of data.side = %d has %d pixels"
+                    .formatted(visible.name(), visible.neurons(), data.side(), pixels));
+          }
+          return visible;
+        });
+  }
+
+  private static Ensemble ensemble(
+      Section ensembles, String name, int number, int columns, int shards, boolean persistent) {
+    Section section = ensembles.section(name);
+    int width = section.integer("columns", 1, columns);
+    int slices = section.integer("shards", 1, Math.min(shards, width));
+    return section.checked("shards", () -> new Ensemble(name, number, width, slices, persistent));
+  }
+
+  private static Setting.MeanField meanField(Section section) {
+    return new Setting.MeanField(
+        section.integer("passes", 1, 10), (float) section.real("tolerance", 1e-3));
+  }
+
+  private static Readout readout(Section section, RunSpec.Data data) {
+    Classifier.Settings usual = Classifier.Settings.DEFAULT;
+    int train = section.integer("train", 0, 0);
+    int test = section.integer("test", 0, 0);
+    Classifier.Settings settings =
+        section.checked(
+            "epochs",
+            () ->
+                new Classifier.Settings(
+                    section.integer("epochs", 1, usual.epochs()),
+                    section.real("rate", usual.rate()),
+                    section.integer("minibatch", 1, usual.minibatch()),
+                    section.number("seed", 0, usual.seed())));
+    requireAtMost(section, "train", train, data.train());
+    requireAtMost(section, "test", test, data.test());
+    return new Readout(train, test, settings);
+  }
+
+  private static void requireAtMost(Section section, String key, int value, int most) {
+    if (most > 0 && value > most) {
+      throw section.error(key, "at most the data's " + most + " examples");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.ontogeny.engine.spec;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Finds, parses and validates specifications. */
+public final class SpecReader {
+
+  /** Folder of the experiments on the class path. */
+  private static final String SHIPPED = "experiments/";
+
+  private static final ConfigParseOptions OPTIONS =
+      ConfigParseOptions.defaults().setAllowMissing(false).setSyntax(ConfigSyntax.CONF);
+
+  private SpecReader() {}
+
+  /**
+   * Reads an experiment.
+   *
+   * @param experiment a name of a shipped one, or a file
+   * @param overrides values that replace those of the file, by path: {@code seed=2}
+   * @throws SpecException if there is none, or something in it is wrong
+   */
+  public static RunSpec read(String experiment, Map<String, String> overrides) {
+    Config config = parse(experiment);
+    for (Map.Entry<String, String> override : overrides.entrySet()) {
+      config = override(config, override.getKey(), override.getValue());
+    }
+    try {
+      return validate(config.resolve());
+    } catch (ConfigException e) {
+      throw new SpecException(e.getMessage(), e);
+    }
+  }
+
+  /** Reads the resolved specification that a run keeps. */
+  public static RunSpec readResolved(Path file) {
+    return read(file.toString(), Map.of());
+  }
+
+  private static RunSpec validate(Config config) {
+    Section root = new Section("", config.root());
+    return SpecParser.parse(root);
+  }
+
+  private static Config parse(String experiment) {
+    try {
+      Path file = Path.of(experiment);
+      if (Files.isRegularFile(file)) {
+        return ConfigFactory.parseFile(file.toFile(), OPTIONS);
+      }
+      String resource = SHIPPED + experiment + ".conf";
+      if (SpecReader.class.getClassLoader().getResource(resource) != null) {
+        return ConfigFactory.parseResources(SpecReader.class.getClassLoader(), resource, OPTIONS);
+      }
+    } catch (ConfigException e) {
+      throw new SpecException(e.getMessage(), e);
+    }
+    throw new SpecException(
+        "no experiment '%s': expected a file or one of %s"
+            .formatted(experiment, String.join(", ", ShippedExperiments.names())));
+  }
+
+  private static Config override(Config config, String path, String value) {
+    Object parsed;
+    try {
+      parsed = ConfigFactory.parseString("v = " + value).getValue("v").unwrapped();
+    } catch (ConfigException e) {
+      parsed = value;
+    }
+    try {
+      List<String> keys = ConfigUtil.splitPath(path);
+      return config.withValue(
+          ConfigUtil.joinPath(keys),
+          ConfigValueFactory.fromAnyRef(parsed, "--set " + path + "=" + value));
+    } catch (ConfigException e) {
+      throw new SpecException("--set " + path + "=" + value + ": not a key", e);
+    }
+  }
+}

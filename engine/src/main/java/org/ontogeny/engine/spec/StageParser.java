@@ -1,0 +1,127 @@
+package org.ontogeny.engine.spec;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ontogeny.engine.execution.DeadEnds;
+import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.stage.Assemble;
+import org.ontogeny.engine.stage.Evaluate;
+import org.ontogeny.engine.stage.Measure;
+import org.ontogeny.engine.stage.Pretrain;
+import org.ontogeny.engine.stage.Rounds;
+import org.ontogeny.engine.stage.Schedule;
+import org.ontogeny.engine.stage.Stage;
+import org.ontogeny.engine.stage.Train;
+
+/** Reads the stages of an experiment. */
+final class StageParser {
+
+  private final Network network;
+
+  StageParser(Network network) {
+    this.network = network;
+  }
+
+  List<Stage> parse(List<Section> sections) {
+    List<Stage> stages = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Section section : sections) {
+      Stage stage = stage(section);
+      if (!names.add(stage.name())) {
+        throw section.error("name", "a name that no other stage has");
+      }
+      stages.add(stage);
+    }
+    return stages;
+  }
+
+  private enum Kind {
+    PRETRAIN,
+    ASSEMBLE,
+    TRAIN,
+    EVALUATE,
+    ROUNDS
+  }
+
+  private Stage stage(Section section) {
+    String kind = section.text("stage");
+    return switch (section.choice("stage", Kind.class, Kind.TRAIN)) {
+      case PRETRAIN -> pretrain(section);
+      case ASSEMBLE -> new Assemble(section.text("name", kind));
+      case TRAIN -> train(section, section.text("name", kind));
+      case EVALUATE -> new Evaluate(section.text("name", kind), section.flag("pixels", true));
+      case ROUNDS -> rounds(section, section.text("name", kind));
+    };
+  }
+
+  private Pretrain pretrain(Section section) {
+    String projection = projection(section);
+    return new Pretrain(
+        section.text("name", "pretrain-" + projection),
+        projection,
+        section.integer("k", 1, 1),
+        (float) section.real("lower-bias", -1),
+        schedule(section));
+  }
+
+  private String projection(Section section) {
+    String name = section.text("projection");
+    if (names().contains(name)) {
+      return name;
+    }
+    throw section.error("projection", "one of " + String.join(", ", names()));
+  }
+
+  private List<String> names() {
+    return network.projections().stream().map(Projection::name).toList();
+  }
+
+  private Train train(Section section, String name) {
+    return new Train(
+        name,
+        section.integer("burn-in", 0, 20),
+        section.integer("sweeps", 1, 1),
+        schedule(section));
+  }
+
+  private static Schedule schedule(Section section) {
+    long updates = section.number("updates", 0, 1000);
+    float rate = (float) section.real("rate", 0.05);
+    float lastRate = (float) section.real("last-rate", rate);
+    float momentum = (float) section.real("momentum", 0.5);
+    Learning.Mode mode =
+        section.choice("momentum-mode", Learning.Mode.class, Learning.Mode.CLASSIC);
+    float decay = (float) section.real("decay", 0);
+    float maxNorm = (float) section.real("max-norm", 0);
+    return section.checked(
+        "rate",
+        () -> new Schedule(updates, new Learning(rate, momentum, mode, decay, maxNorm), lastRate));
+  }
+
+  private Rounds rounds(Section section, String name) {
+    Section measure = section.section("measure");
+    Section deadEnds = section.section("dead-ends");
+    List<String> projections = section.texts("projections", names());
+    if (!names().containsAll(projections)) {
+      throw section.error("projections", "names among " + String.join(", ", names()));
+    }
+    return new Rounds(
+        name,
+        section.integer("count", 1),
+        new Measure(
+            measure.integer("burn-in", 0, 50),
+            measure.integer("readings", 1, 100),
+            measure.integer("sweeps", 1, 5)),
+        new RuleParser(section.section("rule")).parse(),
+        projections,
+        deadEnds.choice("die", DeadEnds.class, DeadEnds.ANY_SIDE),
+        deadEnds.flag("fixed-point", true),
+        section.flag("evaluate-pruned", false),
+        train(section.section("retrain"), "retrain"),
+        section.choices("controls", Rounds.Control.class));
+  }
+}

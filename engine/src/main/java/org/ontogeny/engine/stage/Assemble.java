@@ -1,0 +1,22 @@
+package org.ontogeny.engine.stage;
+
+import org.ontogeny.engine.execution.Request;
+
+/**
+ * Makes one deep machine of machines of two layers: where a population learned a bias in each of
+ * two, it keeps their mean (Scholl 2018, section 3.2.2).
+ *
+ * @param name of the stage
+ */
+public record Assemble(String name) implements Stage {
+
+  @Override
+  public long updates() {
+    return 0;
+  }
+
+  @Override
+  public void develop(Development development) {
+    development.ask(development.network().neuronGroups(), group -> new Request.Assemble());
+  }
+}

@@ -1,0 +1,66 @@
+package org.ontogeny.engine.stage;
+
+import java.util.Arrays;
+import org.ontogeny.engine.data.Examples;
+import org.ontogeny.engine.data.Shuffle;
+import org.ontogeny.engine.execution.Program;
+
+/**
+ * Mini-batches of the training examples: every example once an epoch, in a new order each epoch;
+ * examples that do not fill a last batch wait for the next epoch.
+ */
+final class Batches {
+
+  private static final int STREAM = 0;
+
+  private final Examples examples;
+  private final int size;
+  private final long seed;
+  private long next;
+  private long shuffled = -1;
+  private int[] order = {}; // [examples] of the epoch `shuffled`
+
+  Batches(Examples examples, int size, long seed) {
+    if (size > examples.size()) {
+      throw new IllegalArgumentException(
+          "a mini-batch of %d needs as many training examples, there are %d"
+              .formatted(size, examples.size()));
+    }
+    this.examples = examples;
+    this.size = size;
+    this.seed = seed;
+  }
+
+  /** How many make an epoch. */
+  long perEpoch() {
+    return examples.size() / size;
+  }
+
+  /** How many were drawn. */
+  long drawn() {
+    return next;
+  }
+
+  /** Goes to a place in the sequence. */
+  void seek(long drawn) {
+    next = drawn;
+  }
+
+  /** The next mini-batch. */
+  Program.Stimulus draw() {
+    long epoch = next / perEpoch();
+    if (epoch != shuffled) {
+      order = Shuffle.epoch(seed, STREAM, epoch, examples.size());
+      shuffled = epoch;
+    }
+    int first = (int) (next % perEpoch()) * size;
+    next++;
+    return stimulus(examples, Arrays.copyOfRange(order, first, first + size));
+  }
+
+  /** These examples as columns. */
+  static Program.Stimulus stimulus(Examples examples, int[] chosen) {
+    return (fromNeuron, toNeuron, fromColumn, toColumn) ->
+        examples.columns(Arrays.copyOfRange(chosen, fromColumn, toColumn), fromNeuron, toNeuron);
+  }
+}

@@ -1,0 +1,130 @@
+package org.ontogeny.engine.stage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.ontogeny.engine.checkpoint.GroupState;
+import org.ontogeny.engine.checkpoint.NetworkState;
+import org.ontogeny.engine.checkpoint.NeuronGroupState;
+import org.ontogeny.engine.checkpoint.SynapseGroupState;
+import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.network.Role;
+import org.ontogeny.engine.random.Purpose;
+import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Key;
+
+/**
+ * The state that a network is born with: all potential synapses alive with normally distributed
+ * weights, given biases, and random states of the chains.
+ *
+ * @param weightDeviation standard deviation of the weights of each projection, by name
+ * @param bias of each population, by name
+ * @param chains ensembles whose states outlive a phase
+ * @param seed of the run
+ */
+public record Birth(
+    Map<String, Float> weightDeviation, Map<String, Float> bias, List<Ensemble> chains, long seed) {
+
+  /** The state of every group of the network. */
+  public NetworkState of(Network network) {
+    List<GroupState> groups = new ArrayList<>();
+    for (Population population : network.populations()) {
+      population.slices().forEach(slice -> groups.add(neurons(network, population, slice)));
+    }
+    for (Projection projection : network.projections()) {
+      Network.synapseGroups(projection)
+          .forEach(slice -> groups.add(synapses(network, projection, slice)));
+    }
+    return new NetworkState(groups, 0);
+  }
+
+  private NeuronGroupState neurons(Network network, Population population, GroupId slice) {
+    int[] index = IntStream.range(slice.from(), slice.to()).toArray();
+    float[] value = new float[index.length];
+    Arrays.fill(value, bias.get(population.name()));
+    Key key = Purpose.INITIAL_STATE.key(seed, network.populations().indexOf(population));
+    List<NeuronGroupState.Chains> states = new ArrayList<>();
+    for (Ensemble ensemble : chains) {
+      List<Batch> shards = new ArrayList<>();
+      for (int shard = 0; shard < ensemble.shards(); shard++) {
+        shards.add(coins(key, index, ensemble, shard));
+      }
+      states.add(new NeuronGroupState.Chains(ensemble.number(), shards));
+    }
+    return new NeuronGroupState(
+        slice,
+        index,
+        List.of(new NeuronGroupState.Bias(Role.OWN, value, new float[index.length])),
+        new long[index.length],
+        0,
+        states);
+  }
+
+  /** Fair coins, [neurons][columns of the shard]. */
+  private static Batch coins(Key key, int[] index, Ensemble ensemble, int shard) {
+    int columns = ensemble.columns(shard);
+    float[] state = new float[index.length * columns];
+    for (int n = 0; n < index.length; n++) {
+      for (int c = 0; c < columns; c++) {
+        float draw = key.uniform(index[n], ensemble.first(shard) + c);
+        state[n * columns + c] = draw < 0.5f ? 1 : 0;
+      }
+    }
+    return new Batch(index.length, columns, state);
+  }
+
+  private SynapseGroupState synapses(Network network, Projection projection, GroupId slice) {
+    int pres = projection.pre().neurons();
+    int posts = slice.to() - slice.from();
+    int[][] pairs = pairs(projection, slice);
+    int living = pairs[0].length;
+    Key key = Purpose.INITIAL_WEIGHT.key(seed, network.projections().indexOf(projection));
+    float deviation = weightDeviation.get(projection.name());
+    float[] weight = new float[living];
+    for (int k = 0; k < living; k++) {
+      weight[k] = deviation * normal(key, pairs[0][k], slice.from() + pairs[1][k]);
+    }
+    return new SynapseGroupState(
+        slice,
+        IntStream.range(0, pres).toArray(),
+        IntStream.range(slice.from(), slice.to()).toArray(),
+        pairs[0],
+        pairs[1],
+        weight,
+        new float[living],
+        new long[living],
+        new long[living],
+        new long[pres],
+        new long[posts],
+        0,
+        0);
+  }
+
+  /** Pre and post places of the potential synapses, by post, then pre. */
+  private static int[][] pairs(Projection projection, GroupId slice) {
+    IntStream.Builder pre = IntStream.builder();
+    IntStream.Builder post = IntStream.builder();
+    for (int j = slice.from(); j < slice.to(); j++) {
+      for (int i = 0; i < projection.pre().neurons(); i++) {
+        if (projection.possible(i, j)) {
+          pre.add(i);
+          post.add(j - slice.from());
+        }
+      }
+    }
+    return new int[][] {pre.build().toArray(), post.build().toArray()};
+  }
+
+  /** A standard normal number for a pair, by Box and Muller from two uniforms of its own. */
+  static float normal(Key key, int pre, int post) {
+    Key own = key.with(pre, post);
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - own.uniform(0, 0)));
+    return (float) (radius * StrictMath.cos(2 * Math.PI * own.uniform(0, 1)));
+  }
+}

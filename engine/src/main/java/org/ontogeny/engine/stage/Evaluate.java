@@ -1,0 +1,134 @@
+package org.ontogeny.engine.stage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.ontogeny.engine.data.Examples;
+import org.ontogeny.engine.evaluation.Classifier;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.execution.Program;
+import org.ontogeny.engine.execution.Report;
+import org.ontogeny.engine.network.BoltzmannMachine;
+import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.kernel.Batch;
+
+/**
+ * Measures how well classes can be read from encodings, the mean-field states of the top population
+ * for clamped examples, or from the pixels themselves (Scholl 2018, section 3.4.2). It uses an
+ * ensemble of its own, takes no step and draws nothing, so a run is the same without it.
+ *
+ * @param name of the stage
+ * @param pixels whether to measure the pixels too, as a baseline
+ */
+public record Evaluate(String name, boolean pixels) implements Stage {
+
+  @Override
+  public long updates() {
+    return 0;
+  }
+
+  @Override
+  public void develop(Development development) {
+    if (pixels) {
+      Readout readout = development.setting().readout();
+      Examples train = development.data().train();
+      Examples test = development.data().test();
+      Batch fitted = train.columns(first(readout.train()), 0, train.pixels());
+      Batch heldOut = test.columns(first(readout.test()), 0, test.pixels());
+      measure(development, "pixels", fitted, heldOut);
+    }
+    encoding(development);
+  }
+
+  /** Measures the encodings and writes down the accuracy. */
+  static void encoding(Development development) {
+    Readout readout = development.setting().readout();
+    Batch fitted = encode(development, development.data().train(), readout.train());
+    Batch heldOut = encode(development, development.data().test(), readout.test());
+    measure(development, "encoding", fitted, heldOut);
+  }
+
+  private static void measure(Development development, String of, Batch fitted, Batch heldOut) {
+    Readout readout = development.setting().readout();
+    Classifier.Accuracy accuracy =
+        Classifier.evaluate(
+            fitted,
+            labels(development.data().train(), readout.train()),
+            heldOut,
+            labels(development.data().test(), readout.test()),
+            readout.settings());
+    happened(development, "accuracy-train", of, accuracy.train());
+    happened(development, "accuracy", of, accuracy.test());
+  }
+
+  private static void happened(Development development, String measure, String of, double value) {
+    development.happened(
+        new Fact.Evaluated(measure, of, value, development.synapses(), development.neurons()));
+  }
+
+  private static int[] labels(Examples examples, int count) {
+    return IntStream.range(0, count).map(examples::label).toArray();
+  }
+
+  private static int[] first(int count) {
+    return IntStream.range(0, count).toArray();
+  }
+
+  /** Encodings of the first examples, [living neurons of the top population][count]. */
+  static Batch encode(Development development, Examples examples, int count) {
+    Ensemble ensemble = development.setting().evaluation();
+    List<Batch> encoded = new ArrayList<>();
+    for (int from = 0; from < count; from += ensemble.columns()) {
+      int to = Math.min(count, from + ensemble.columns());
+      encoded.add(encode(development, examples, from, to));
+    }
+    return beside(encoded);
+  }
+
+  private static Batch encode(Development development, Examples examples, int from, int to) {
+    Setting setting = development.setting();
+    Ensemble full = setting.evaluation();
+    Ensemble ensemble =
+        new Ensemble(
+            full.name(), full.number(), to - from, Math.min(full.shards(), to - from), false);
+    BoltzmannMachine machine = new BoltzmannMachine(setting.network());
+    Program.Execution encode =
+        new Program.Execution(
+            machine.encode(ensemble, setting.meanField().passes(), setting.meanField().tolerance()),
+            Batches.stimulus(examples, IntStream.range(from, to).toArray()));
+    Map<Integer, Map<GroupId, Batch>> told = new HashMap<>(); // by shard
+    Iterator<Program.Execution> once = List.of(encode).iterator();
+    development.look(once, states -> keep(told, states));
+    List<Batch> shards = new ArrayList<>();
+    for (int shard = 0; shard < ensemble.shards(); shard++) {
+      Map<GroupId, Batch> groups = told.get(shard);
+      shards.add(Batch.stack(setting.network().top().slices().stream().map(groups::get).toList()));
+    }
+    return beside(shards);
+  }
+
+  private static void keep(Map<Integer, Map<GroupId, Batch>> told, Report.States states) {
+    told.computeIfAbsent(states.shard(), shard -> new HashMap<>())
+        .put(states.group(), states.state());
+  }
+
+  /** The columns of several batches of equally many rows, one batch after the other. */
+  private static Batch beside(List<Batch> batches) {
+    int rows = batches.get(0).rows();
+    int columns = batches.stream().mapToInt(Batch::columns).sum();
+    float[] values = new float[rows * columns];
+    int at = 0;
+    for (Batch batch : batches) {
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(
+            batch.values(), row * batch.columns(), values, row * columns + at, batch.columns());
+      }
+      at += batch.columns();
+    }
+    return new Batch(rows, columns, values);
+  }
+}

@@ -1,0 +1,47 @@
+package org.ontogeny.engine.stage;
+
+import java.util.List;
+import org.ontogeny.engine.execution.Program;
+import org.ontogeny.engine.execution.Request;
+import org.ontogeny.engine.network.BoltzmannMachine;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.network.Phase;
+import org.ontogeny.engine.network.Projection;
+
+/**
+ * Trains one projection as a restricted Boltzmann machine of its own by contrastive divergence
+ * (Scholl 2018, section 3.2).
+ *
+ * @param name of the stage
+ * @param projection that learns
+ * @param k Gibbs steps of a reconstruction
+ * @param lowerBias starting value of the bias that the lower population, if it is a hidden one,
+ *     learns as the visible layer of this machine
+ * @param schedule of learning
+ */
+public record Pretrain(String name, String projection, int k, float lowerBias, Schedule schedule)
+    implements Stage {
+
+  @Override
+  public long updates() {
+    return schedule.updates();
+  }
+
+  @Override
+  public void develop(Development development) {
+    Projection learning = development.network().projection(projection);
+    if (!learning.pre().visible()) {
+      List<GroupId> lower = learning.pre().slices();
+      development.ask(lower, group -> new Request.AddLowerBias(lowerBias));
+    }
+    BoltzmannMachine machine = new BoltzmannMachine(development.network());
+    Training.run(
+        development,
+        schedule,
+        parameters -> {
+          Phase contrast =
+              machine.contrast(development.setting().examples(), learning, k, parameters);
+          return List.of(new Program.Execution(contrast, development.batches().draw()));
+        });
+  }
+}

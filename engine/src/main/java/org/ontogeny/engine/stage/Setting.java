@@ -1,0 +1,36 @@
+package org.ontogeny.engine.stage;
+
+import org.ontogeny.engine.data.Dataset;
+import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.Network;
+
+/**
+ * What does not change while a network develops.
+ *
+ * @param network its populations and projections
+ * @param data examples to learn and to be tested on
+ * @param examples ensemble that data is clamped to, one mini-batch a phase
+ * @param chains Markov chains
+ * @param evaluation ensemble of its own for evaluation, with as many columns as are encoded at once
+ * @param meanField how long mean-field updates go on
+ * @param readout how encodings are classified
+ * @param seed of the run
+ */
+public record Setting(
+    Network network,
+    Dataset data,
+    Ensemble examples,
+    Ensemble chains,
+    Ensemble evaluation,
+    MeanField meanField,
+    Readout readout,
+    long seed) {
+
+  /**
+   * How long mean-field updates go on.
+   *
+   * @param passes at most so many, at least 1
+   * @param tolerance a pass that changes no mean by more is the last; negative: make all passes
+   */
+  public record MeanField(int passes, float tolerance) {}
+}

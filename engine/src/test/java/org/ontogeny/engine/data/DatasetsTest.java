@@ -1,0 +1,139 @@
+package org.ontogeny.engine.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ontogeny.kernel.Batch;
+
+class DatasetsTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void drawsDigits() {
+    Dataset digits = Datasets.load("digits", 20, 30, 20, 7, Optional.empty());
+    assertEquals(30, digits.train().size());
+    assertEquals(20, digits.test().size());
+    assertEquals(400, digits.pixels());
+    assertEquals(10, digits.classes());
+    assertTrue(digits.train().binary());
+    assertEquals(new Provenance.Drawn("digits", Digits.VERSION, 7), digits.provenance());
+    assertEquals((byte) digits.test().label(3), Digits.draw(7, Digits.TEST, 20, 20).labels()[3]);
+  }
+
+  @Test
+  void columnsAreASliceInTheOrderAsked() {
+    Examples train = Datasets.load("digits", 20, 30, 20, 7, Optional.empty()).train();
+    Batch all = train.columns();
+    assertEquals(400, all.rows());
+    assertEquals(30, all.columns());
+    int[] chosen = {5, 0, 5};
+    Batch slice = train.columns(chosen, 100, 250);
+    assertEquals(150, slice.rows());
+    assertEquals(3, slice.columns());
+    for (int row = 0; row < 150; row++) {
+      for (int column = 0; column < 3; column++) {
+        assertEquals(all.get(100 + row, chosen[column]), slice.get(row, column));
+        assertEquals(train.state(chosen[column], 100 + row), slice.get(row, column));
+      }
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> train.columns(chosen, 100, 401));
+    assertThrows(IndexOutOfBoundsException.class, () -> train.columns(new int[] {30}, 0, 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> train.label(30));
+  }
+
+  @Test
+  void readsFilesInAnOrderOfTheSeed() throws IOException {
+    IdxBytes.write(directory.resolve("mnist"));
+    Dataset all = load("mnist", 20, 0, 0, 1);
+    assertEquals(30, all.train().size());
+    assertEquals(20, all.test().size());
+    int[] sorted = all.train().labels();
+    Arrays.sort(sorted);
+    for (int i = 0; i < 30; i++) {
+      assertEquals(i / 3, sorted[i]);
+    }
+    assertArrayEquals(all.train().labels(), load("mnist", 20, 0, 0, 1).train().labels());
+    assertFalse(Arrays.equals(all.train().labels(), load("mnist", 20, 0, 0, 2).train().labels()));
+    Examples limited = load("mnist", 20, 12, 0, 1).train();
+    assertEquals(12, limited.size());
+    int[] first = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    assertEquals(
+        Arrays.toString(all.train().columns(first, 0, 400).values()),
+        Arrays.toString(limited.columns().values()));
+    assertEquals(4, ((Provenance.Read) all.provenance()).files().size());
+  }
+
+  @Test
+  void unknownName() {
+    assertMessage(() -> load("minst", 20, 0, 0, 1), "'minst'", "digits, mnist, fashion-mnist");
+  }
+
+  @Test
+  void noDirectory() {
+    assertMessage(
+        () -> Datasets.loadFrom("mnist", 20, 0, 0, 1, Optional.empty()),
+        "--data DIR",
+        "ONTOGENY_DATA",
+        "DIR/mnist/train-images-idx3-ubyte.gz");
+  }
+
+  @Test
+  void limitsBeyondTheSet() throws IOException {
+    IdxBytes.write(directory.resolve("mnist"));
+    assertMessage(() -> load("mnist", 20, 31, 0, 1), "30 training examples", "is 31");
+    assertMessage(() -> load("mnist", 20, 0, 21, 1), "20 test examples", "is 21");
+    assertMessage(() -> load("digits", 20, -1, 0, 1), "60000 training examples", "is -1");
+    assertMessage(() -> load("digits", 20, 1, 10_001, 1), "10000 test examples", "is 10001");
+  }
+
+  @Test
+  void impossibleSideOfFiles() throws IOException {
+    IdxBytes.write(directory.resolve("mnist"));
+    assertMessage(() -> load("mnist", 21, 0, 0, 1), "side 21", "even number up to 28");
+  }
+
+  @Test
+  void theCommandLineComesBeforeTheEnvironment() {
+    Map<String, String> environment = Map.of("ONTOGENY_DATA", "env");
+    assertEquals(
+        Optional.of(new DataDirectory(Path.of("flag"), "--data")),
+        DataDirectory.find(Optional.of(Path.of("flag")), environment));
+    assertEquals(
+        Optional.of(new DataDirectory(Path.of("env"), "ONTOGENY_DATA")),
+        DataDirectory.find(Optional.empty(), environment));
+    assertEquals(
+        Optional.empty(), DataDirectory.find(Optional.empty(), Map.of("ONTOGENY_DATA", " ")));
+  }
+
+  @Test
+  void availableSets() throws IOException {
+    assertEquals(List.of("digits"), Datasets.available(Optional.empty()));
+    IdxBytes.write(directory.resolve("mnist"));
+    assertEquals(
+        List.of("digits", "mnist"),
+        Datasets.available(Optional.of(new DataDirectory(directory, "--data"))));
+  }
+
+  private Dataset load(String name, int side, int trainLimit, int testLimit, long seed) {
+    return Datasets.load(name, side, trainLimit, testLimit, seed, Optional.of(directory));
+  }
+
+  private static void assertMessage(Runnable loading, String... expected) {
+    String message = assertThrows(DataException.class, loading::run).getMessage();
+    for (String part : expected) {
+      assertTrue(message.contains(part), () -> "'%s' lacks '%s'".formatted(message, part));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.ontogeny.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One float32 for each neuron and column: states of neurons, or drives to them, for a shard of an
+ * ensemble. The values are never written after construction, so that a batch crosses threads freely.
+ *
+ * @param rows neurons
+ * @param columns network states
+ * @param values row-major, [rows][columns]
+ */
+@SuppressWarnings("ArrayRecordComponent") // a value by convention: nobody writes after construction
+public record Batch(int rows, int columns, float[] values) {
+
+  public Batch {
+    Objects.requireNonNull(values, "values");
+    if (rows < 0 || columns < 0 || values.length != (long) rows * columns) {
+      throw new IllegalArgumentException(
+          "a batch of %d x %d needs %d values but has %d"
+              .formatted(rows, columns, (long) rows * columns, values.length));
+    }
+  }
+
+  /** All zeros, [rows][columns]. */
+  public static Batch zeros(int rows, int columns) {
+    return new Batch(rows, columns, new float[rows * columns]);
+  }
+
+  public float get(int row, int column) {
+    return values[row * columns + column];
+  }
+
+  /** Rows {@code from} to {@code to}, exclusive. */
+  public Batch rows(int from, int to) {
+    if (from == 0 && to == rows) {
+      return this;
+    }
+    return new Batch(
+        to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
+  }
+
+  /** These rows, in this order. */
+  public Batch rows(int[] places) {
+    float[] picked = new float[places.length * columns];
+    for (int k = 0; k < places.length; k++) {
+      System.arraycopy(values, places[k] * columns, picked, k * columns, columns);
+    }
+    return new Batch(places.length, columns, picked);
+  }
+
+  /** The rows of several batches of equally many columns, one batch after the other. */
+  public static Batch stack(List<Batch> batches) {
+    if (batches.size() == 1) {
+      return batches.get(0);
+    }
+    int rows = batches.stream().mapToInt(Batch::rows).sum();
+    int columns = batches.get(0).columns();
+    float[] stacked = new float[rows * columns];
+    int at = 0;
+    for (Batch batch : batches) {
+      System.arraycopy(batch.values, 0, stacked, at, batch.values.length);
+      at += batch.values.length;
+    }
+    return new Batch(rows, columns, stacked);
+  }
+}

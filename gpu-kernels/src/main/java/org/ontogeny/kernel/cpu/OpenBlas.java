@@ -1,0 +1,103 @@
+package org.ontogeny.kernel.cpu;
+
+import static org.bytedeco.openblas.global.openblas_full.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_full.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_full.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_full.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_full.cblas_sgemv;
+import static org.bytedeco.openblas.global.openblas_full.openblas_get_config;
+import static org.bytedeco.openblas.global.openblas_full.openblas_get_corename;
+import static org.bytedeco.openblas.global.openblas_full.openblas_set_num_threads;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Matrix products by OpenBLAS on row-major float32 arrays, in the calling thread. Operands are
+ * copied to aligned memory of that thread, which costs less than a tenth of the product.
+ */
+final class OpenBlas {
+
+  private static final ThreadLocal<OpenBlas> OF_THREAD = ThreadLocal.withInitial(OpenBlas::new);
+
+  private final AlignedFloats a = new AlignedFloats();
+  private final AlignedFloats b = new AlignedFloats();
+  private final AlignedFloats c = new AlignedFloats();
+  private float[] scratch = {};
+
+  private OpenBlas() {}
+
+  static OpenBlas ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /**
+   * Loads the library, sets it to one thread and says which it is: its version and the core type
+   * whose code it runs.
+   *
+   * @throws IllegalStateException if there is none for this platform
+   */
+  static String load() {
+    try {
+      openblas_set_num_threads(1);
+      return "%s, core %s"
+          .formatted(
+              openblas_get_config().getString().strip(), openblas_get_corename().getString());
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "backend cpu needs the native OpenBLAS library for %s %s: %s"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
+          e);
+    }
+  }
+
+  /** At least {@code size} floats on the heap, with whatever they hold. */
+  float[] scratch(int size) {
+    if (scratch.length < size) {
+      scratch = new float[size];
+    }
+    return scratch;
+  }
+
+  /**
+   * {@code out = matrix x}, or {@code matrix^T x}.
+   *
+   * @param matrix [rows][inner]; [inner][rows] if transposed
+   * @param x [inner][columns]
+   * @param out [rows][columns], written
+   */
+  void multiply(
+      boolean transposed, int rows, int inner, int columns, float[] matrix, float[] x, float[] out) {
+    FloatPointer pm = a.copyOf(matrix);
+    FloatPointer px = b.copyOf(x);
+    FloatPointer po = c.reserve(out.length);
+    int form = transposed ? CblasTrans : CblasNoTrans;
+    int width = transposed ? rows : inner;
+    if (columns == 1) {
+      int height = transposed ? inner : rows;
+      cblas_sgemv(CblasRowMajor, form, height, width, 1, pm, width, px, 1, 0, po, 1);
+    } else {
+      cblas_sgemm(
+          CblasRowMajor, form, CblasNoTrans, rows, columns, inner, 1, pm, width, px, columns, 0, po,
+          columns);
+    }
+    c.copyTo(out, out.length);
+  }
+
+  /**
+   * {@code out = scale * left right^T}.
+   *
+   * @param left [rows][inner]
+   * @param right [columns][inner]
+   * @param out at least [rows][columns], written
+   */
+  void multiplyTransposed(
+      int rows, int inner, int columns, float scale, float[] left, float[] right, float[] out) {
+    FloatPointer pl = a.copyOf(left);
+    FloatPointer pr = b.copyOf(right);
+    FloatPointer po = c.reserve(rows * columns);
+    cblas_sgemm(
+        CblasRowMajor, CblasNoTrans, CblasTrans, rows, columns, inner, scale, pl, inner, pr, inner,
+        0, po, columns);
+    c.copyTo(out, rows * columns);
+  }
+}

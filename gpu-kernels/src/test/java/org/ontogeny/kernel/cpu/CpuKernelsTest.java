@@ -1,0 +1,93 @@
+package org.ontogeny.kernel.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Kernels;
+import org.ontogeny.kernel.KernelsContract;
+import org.ontogeny.kernel.Synapses;
+
+class CpuKernelsTest extends KernelsContract {
+
+  @Override
+  protected Kernels kernels() {
+    return new CpuKernels();
+  }
+
+  @Test
+  void namesTheLibraryAndItsCoreType() {
+    assertTrue(
+        new CpuKernels().arithmetic().matches("cpu; OpenBLAS .+, core \\w+; .+, Java .+"),
+        () -> new CpuKernels().arithmetic());
+  }
+
+  /** Neither the thread, nor what it computed before, nor the place in memory may show in a bit. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 37})
+  void repeatsADenseProductToTheBitInTwoThreads(int columns) throws Exception {
+    Synapses synapses = Synapses.full(61, 43);
+    float[] weight = random(synapses.slots(), 1);
+    Batch pre = new Batch(61, columns, random(61 * columns, 2));
+    Batch post = new Batch(43, columns, random(43 * columns, 3));
+    List<float[]> expected = products(new CpuKernels(), synapses, weight, pre, post);
+    Callable<Void> thousandTimes =
+        () -> {
+          Kernels kernels = new CpuKernels();
+          for (int i = 0; i < 1000; i++) {
+            // Another product between them moves the scratch memory of this thread.
+            int side = 1 + i % 150;
+            kernels.toPost(Synapses.full(side, side), random(side * side, 4), Batch.zeros(side, 2));
+            List<float[]> actual = products(kernels, synapses, weight, pre, post);
+            for (int k = 0; k < actual.size(); k++) {
+              assertArrayEquals(bits(expected.get(k)), bits(actual.get(k)));
+            }
+          }
+          return null;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Void> result : threads.invokeAll(List.of(thousandTimes, thousandTimes))) {
+        result.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static List<float[]> products(
+      Kernels kernels, Synapses synapses, float[] weight, Batch pre, Batch post) {
+    float[] gradient = new float[synapses.slots()];
+    kernels.outer(synapses, pre, post, 0.1f, gradient);
+    return List.of(
+        kernels.toPost(synapses, weight, pre).values(),
+        kernels.toPre(synapses, weight, post).values(),
+        gradient);
+  }
+
+  private static float[] random(int size, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bits[i] = Float.floatToRawIntBits(values[i]);
+    }
+    return bits;
+  }
+}

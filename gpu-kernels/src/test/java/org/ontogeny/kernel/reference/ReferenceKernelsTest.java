@@ -1,0 +1,12 @@
+package org.ontogeny.kernel.reference;
+
+import org.ontogeny.kernel.Kernels;
+import org.ontogeny.kernel.KernelsContract;
+
+class ReferenceKernelsTest extends KernelsContract {
+
+  @Override
+  protected Kernels kernels() {
+    return new ReferenceKernels();
+  }
+}
