@@ -6,7 +6,8 @@ import java.util.Objects;
 
 /**
  * One float32 for each neuron and column: states of neurons, or drives to them, for a shard of an
- * ensemble. The values are never written after construction, so that a batch crosses threads freely.
+ * ensemble. The values are never written after construction, so that a batch crosses threads
+ * freely.
  *
  * @param rows neurons
  * @param columns network states
@@ -38,8 +39,7 @@ public record Batch(int rows, int columns, float[] values) {
     if (from == 0 && to == rows) {
       return this;
     }
-    return new Batch(
-        to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
+    return new Batch(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
   }
 
   /** These rows, in this order. */

@@ -13,8 +13,8 @@ import java.util.List;
  * IllegalArgumentException}.
  *
  * <p>The draws of {@link #bernoulli}, the integers of {@link #coincidences} and {@link #active},
- * and {@link #logistic}, {@link #drive} and {@link #maxChange} are equal to the bit on all backends;
- * products and sums agree within rounding.
+ * and {@link #logistic}, {@link #drive} and {@link #maxChange} are equal to the bit on all
+ * backends; products and sums agree within rounding.
  */
 public interface Kernels {
 
@@ -37,8 +37,8 @@ public interface Kernels {
   Batch toPost(Synapses synapses, float[] weight, Batch pre);
 
   /**
-   * Drive or error against the synapses, {@code drive[pre][c] = sum over post of weight[pre -> post]
-   * * post[post][c]}.
+   * Drive or error against the synapses, {@code drive[pre][c] = sum over post of weight[pre ->
+   * post] * post[post][c]}.
    *
    * @param weight [slots]
    * @param post [posts][columns]

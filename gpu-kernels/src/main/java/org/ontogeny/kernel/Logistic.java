@@ -5,11 +5,11 @@ package org.ontogeny.kernel;
  * additions and one division in a fixed order: equal to the bit on every machine and in every tier
  * of the compiler, which {@code Math.exp} does not promise.
  *
- * <p>exp(t) = 2^n exp(r) with n the integer nearest to t / ln 2 and r = t - n ln 2, |r| &lt;= 0.347;
- * exp(r) by its series to r^7 / 7! (the rest is below 6e-9). Over all floats the error of sigma is
- * at most 1e-7, and 2e-7 of its value; where x rises sigma never falls by more than one unit in the
- * last place. sigma(0) is exactly 0.5; from x = 17 on it is exactly 1; below -87 it stays at
- * sigma(-87) = 1.6e-38, the smallest that is not subnormal; NaN stays NaN.
+ * <p>exp(t) = 2^n exp(r) with n the integer nearest to t / ln 2 and r = t - n ln 2, |r| &lt;=
+ * 0.347; exp(r) by its series to r^7 / 7! (the rest is below 6e-9). Over all floats the error of
+ * sigma is at most 1e-7, and 2e-7 of its value; where x rises sigma never falls by more than one
+ * unit in the last place. sigma(0) is exactly 0.5; from x = 17 on it is exactly 1; below -87 it
+ * stays at sigma(-87) = 1.6e-38, the smallest that is not subnormal; NaN stays NaN.
  *
  * <p>Source of the reduction: Cody and Waite, "Software manual for the elementary functions"
  * (1980), chapter 6.

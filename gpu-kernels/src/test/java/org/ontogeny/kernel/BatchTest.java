@@ -17,8 +17,7 @@ class BatchTest {
 
   @Test
   void refusesAnotherNumberOfValues() {
-    Exception e =
-        assertThrows(IllegalArgumentException.class, () -> new Batch(2, 3, new float[5]));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> new Batch(2, 3, new float[5]));
     assertEquals("a batch of 2 x 3 needs 6 values but has 5", e.getMessage());
     // 65536 * 65536 is 0 in 32 bits
     assertThrows(IllegalArgumentException.class, () -> new Batch(65536, 65536, new float[0]));

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every backend must compute, against plain float64 loops over an alive matrix. A float32 sum of
- * n products is within (n + 3) 2^-24 of the sum of their absolute values, in whatever order it runs.
+ * What every backend must compute, against plain float64 loops over an alive matrix. A float32 sum
+ * of n products is within (n + 3) 2^-24 of the sum of their absolute values, in whatever order it
+ * runs.
  */
 public abstract class KernelsContract {
 
@@ -149,7 +150,9 @@ public abstract class KernelsContract {
   void activeMeansAboveZero() {
     Batch graded =
         new Batch(
-            2, 4, new float[] {0.1f, -0.1f, 0, Float.MIN_VALUE, -0f, Float.NaN, 2, Float.MAX_VALUE});
+            2,
+            4,
+            new float[] {0.1f, -0.1f, 0, Float.MIN_VALUE, -0f, Float.NaN, 2, Float.MAX_VALUE});
     long[] active = {10, 20};
     kernels.active(graded, active);
     assertArrayEquals(new long[] {12, 22}, active);

@@ -54,7 +54,8 @@ class KeyTest {
     assertEquals(0, sum / n, 5 * Math.sqrt(1 / 12.0 / n), "mean");
     assertEquals(1 / 12.0, squares / n, 5 * Math.sqrt(1 / 180.0 / n), "variance");
     assertEquals(0, alongRow / n, 5 / 12.0 / Math.sqrt(n), "covariance of neighbours in a row");
-    assertEquals(0, alongColumn / n, 5 / 12.0 / Math.sqrt(n), "covariance of neighbours in a column");
+    assertEquals(
+        0, alongColumn / n, 5 / 12.0 / Math.sqrt(n), "covariance of neighbours in a column");
     double chiSquare = 0;
     for (int count : tenths) {
       chiSquare += Math.pow(count - n / 10.0, 2) / (n / 10.0);

@@ -102,7 +102,9 @@ class SynapsesTest {
     assertEquals(1, synapses.preOf(0));
   }
 
-  /** From full to empty in random steps, through both forms, with values that name their synapse. */
+  /**
+   * From full to empty in random steps, through both forms, with values that name their synapse.
+   */
   @Test
   void pruningKeepsTheValuesOfSurvivors() {
     Random random = new Random(1);
@@ -156,9 +158,11 @@ class SynapsesTest {
             () -> SPARSE.compact(new int[] {0, 4}, new int[] {0, 3}));
     assertEquals("living synapse 1 -> 0 would lose a neuron: prune it first", e.getMessage());
     assertThrows(
-        IllegalArgumentException.class, () -> SPARSE.compact(new int[] {1, 0, 4}, new int[] {0, 3}));
+        IllegalArgumentException.class,
+        () -> SPARSE.compact(new int[] {1, 0, 4}, new int[] {0, 3}));
     assertThrows(
-        IllegalArgumentException.class, () -> SPARSE.compact(new int[] {0, 1, 5}, new int[] {0, 3}));
+        IllegalArgumentException.class,
+        () -> SPARSE.compact(new int[] {0, 1, 5}, new int[] {0, 3}));
   }
 
   @Test

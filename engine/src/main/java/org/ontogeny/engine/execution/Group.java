@@ -51,9 +51,14 @@ public abstract class Group {
     }
   }
 
+  /** What the group waits for; empty when it has nothing to do. */
+  public final Optional<Waiting> waiting() {
+    return walks.values().stream().findFirst().map(walk -> walk.waiting(id));
+  }
+
   /** What the group waits for, in words; empty when it has nothing to do. */
   public final Optional<String> waitsFor() {
-    return walks.values().stream().findFirst().map(walk -> id + " at " + walk.describe());
+    return waiting().map(Waiting::toString);
   }
 
   private void grant(long step, Phase phase) {

@@ -15,7 +15,7 @@ public final class GroupFailure extends RuntimeException {
   }
 
   /** The failure of a group that threw: who, at which step, why. */
-  public static GroupFailure of(Group group, RuntimeException cause) {
+  public static GroupFailure of(Group group, Throwable cause) {
     String at = group.waitsFor().orElseGet(() -> group.id() + " at a fence");
     return new GroupFailure(group.id(), "group %s failed: %s".formatted(at, cause), cause);
   }

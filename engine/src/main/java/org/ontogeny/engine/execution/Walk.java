@@ -3,6 +3,7 @@ package org.ontogeny.engine.execution;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Loop;
 import org.ontogeny.engine.network.Phase;
 import org.ontogeny.engine.network.Tick;
@@ -161,11 +162,10 @@ final class Walk {
     }
   }
 
-  /** Where it is and what it waits for, in words. */
-  String describe() {
-    String waits =
+  /** Where a group is on this walk and what it waits for. */
+  Waiting waiting(GroupId group) {
+    String input =
         actions.isEmpty() ? "its turn" : actions.peek().waitsFor().orElse("nothing: it can go on");
-    return "step %d (%s, tick %d, shard %d) waits for %s"
-        .formatted(place.step(), phase.name(), tick, place.shard(), waits);
+    return new Waiting(group, place.step(), place.shard(), tick, phase.name(), input);
   }
 }

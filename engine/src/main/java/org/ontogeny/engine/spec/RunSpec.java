@@ -23,6 +23,7 @@ import org.ontogeny.engine.stage.Setting;
  * @param meanField how long mean-field updates go on
  * @param readout how encodings are classified
  * @param experiment stages in order
+ * @param claims what it is expected to show
  * @param resolved the specification with every value made explicit, as HOCON
  */
 public record RunSpec(
@@ -38,6 +39,7 @@ public record RunSpec(
     Setting.MeanField meanField,
     Readout readout,
     Experiment experiment,
+    List<Claim> claims,
     String resolved) {
 
   /**

@@ -92,10 +92,18 @@ final class Section {
   }
 
   /** One of the names of an enumeration, in lower case with hyphens. */
-  <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
-    String word = has(key) ? read(key, "text", Config::getString) : word(otherwise);
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    String word = read(key, "text", Config::getString);
     keep(key, word);
     return constant(key, type, word);
+  }
+
+  <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+    if (has(key)) {
+      return choice(key, type);
+    }
+    keep(key, word(otherwise));
+    return otherwise;
   }
 
   /** Several of the names of an enumeration. */

@@ -41,6 +41,7 @@ final class SpecParser {
     final Readout readout = readout(root.section("readout"), data);
     StageParser stages = new StageParser(network);
     final Experiment experiment = new Experiment(name, stages.parse(root.sections("stages")));
+    final List<Claim> claims = claims(root);
     root.requireNoMore();
     return new RunSpec(
         description,
@@ -55,7 +56,22 @@ final class SpecParser {
         meanField,
         readout,
         experiment,
+        claims,
         render(root));
+  }
+
+  private static List<Claim> claims(Section root) {
+    if (!root.has("claims")) {
+      return List.of();
+    }
+    return root.sections("claims").stream()
+        .map(
+            section ->
+                new Claim(
+                    section.text("id"),
+                    section.choice("measure", Claim.Measure.class),
+                    section.real("at-least")))
+        .toList();
   }
 
   private static String render(Section root) {

@@ -49,7 +49,7 @@ final class StageParser {
 
   private Stage stage(Section section) {
     String kind = section.text("stage");
-    return switch (section.choice("stage", Kind.class, Kind.TRAIN)) {
+    return switch (section.choice("stage", Kind.class)) {
       case PRETRAIN -> pretrain(section);
       case ASSEMBLE -> new Assemble(section.text("name", kind));
       case TRAIN -> train(section, section.text("name", kind));

@@ -4,7 +4,9 @@ import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.cpu.CpuKernels;
 import org.ontogeny.kernel.reference.ReferenceKernels;
 
-/** Finds a backend by name. Nothing is chosen silently: {@link Kernels#backend} says which it is. */
+/**
+ * Finds a backend by name. Nothing is chosen silently: {@link Kernels#backend} says which it is.
+ */
 public final class Backends {
 
   private static final String EXPECTED = "expected auto, cpu or reference";
@@ -24,7 +26,8 @@ public final class Backends {
       case "opencl" ->
           throw new IllegalArgumentException("backend opencl is not built yet; " + EXPECTED);
       default ->
-          throw new IllegalArgumentException("unknown backend \"%s\"; %s".formatted(name, EXPECTED));
+          throw new IllegalArgumentException(
+              "unknown backend \"%s\"; %s".formatted(name, EXPECTED));
     };
   }
 }

@@ -52,8 +52,7 @@ public final class CpuKernels extends PlainKernels {
   }
 
   /** Dead slots hold weight 0, so that the whole matrix may be multiplied. */
-  private static Batch multiply(
-      boolean transposed, int rows, int inner, float[] weight, Batch in) {
+  private static Batch multiply(boolean transposed, int rows, int inner, float[] weight, Batch in) {
     Batch out = Batch.zeros(rows, in.columns());
     if (out.values().length > 0) {
       OpenBlas.ofThread()

@@ -66,7 +66,13 @@ final class OpenBlas {
    * @param out [rows][columns], written
    */
   void multiply(
-      boolean transposed, int rows, int inner, int columns, float[] matrix, float[] x, float[] out) {
+      boolean transposed,
+      int rows,
+      int inner,
+      int columns,
+      float[] matrix,
+      float[] x,
+      float[] out) {
     FloatPointer pm = a.copyOf(matrix);
     FloatPointer px = b.copyOf(x);
     FloatPointer po = c.reserve(out.length);
@@ -77,7 +83,19 @@ final class OpenBlas {
       cblas_sgemv(CblasRowMajor, form, height, width, 1, pm, width, px, 1, 0, po, 1);
     } else {
       cblas_sgemm(
-          CblasRowMajor, form, CblasNoTrans, rows, columns, inner, 1, pm, width, px, columns, 0, po,
+          CblasRowMajor,
+          form,
+          CblasNoTrans,
+          rows,
+          columns,
+          inner,
+          1,
+          pm,
+          width,
+          px,
+          columns,
+          0,
+          po,
           columns);
     }
     c.copyTo(out, out.length);
@@ -96,8 +114,20 @@ final class OpenBlas {
     FloatPointer pr = b.copyOf(right);
     FloatPointer po = c.reserve(rows * columns);
     cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans, rows, columns, inner, scale, pl, inner, pr, inner,
-        0, po, columns);
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasTrans,
+        rows,
+        columns,
+        inner,
+        scale,
+        pl,
+        inner,
+        pr,
+        inner,
+        0,
+        po,
+        columns);
     c.copyTo(out, rows * columns);
   }
 }

@@ -56,7 +56,8 @@ final class SparseProducts {
       Arrays.fill(sum, 0);
       int k = start[n];
       for (; k < start[n + 1] - 3; k += 4) {
-        addFour(sum, weight, k, rows[from[k]], rows[from[k + 1]], rows[from[k + 2]], rows[from[k + 3]]);
+        addFour(
+            sum, weight, k, rows[from[k]], rows[from[k + 1]], rows[from[k + 2]], rows[from[k + 3]]);
       }
       for (; k < start[n + 1]; k++) {
         addOne(sum, weight[k], rows[from[k]]);

@@ -42,7 +42,8 @@ public record OpenClDevices(List<OpenClDevice> devices, String absence) {
       List<OpenClDevice> devices =
           OpenCLDevice.listDevices(null).stream().map(OpenClDevices::describe).toList();
       return new OpenClDevices(
-          devices, devices.isEmpty() ? "the OpenCL library is there, but no driver has a device" : "");
+          devices,
+          devices.isEmpty() ? "the OpenCL library is there, but no driver has a device" : "");
     } finally {
       logger.setLevel(level);
     }

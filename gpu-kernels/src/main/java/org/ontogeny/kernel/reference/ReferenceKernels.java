@@ -6,7 +6,9 @@ import org.ontogeny.kernel.PlainKernels;
 import org.ontogeny.kernel.Shapes;
 import org.ontogeny.kernel.Synapses;
 
-/** {@link org.ontogeny.kernel.Kernels} as plain loops over the living synapses in canonical order. */
+/**
+ * {@link org.ontogeny.kernel.Kernels} as plain loops over the living synapses in canonical order.
+ */
 public final class ReferenceKernels extends PlainKernels {
 
   @Override
