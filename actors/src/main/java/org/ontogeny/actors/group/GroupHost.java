@@ -22,8 +22,8 @@ import org.ontogeny.engine.network.GroupId;
 
 /**
  * Hosts one group or several. Letters between groups of one host do not leave it; all others go to
- * the host of their group. Either way letters from one group to another arrive in the order in which
- * they were sent. A group that throws ends its host with a {@link GroupFailure}.
+ * the host of their group. Either way letters from one group to another arrive in the order in
+ * which they were sent. A group that throws ends its host with a {@link GroupFailure}.
  */
 public final class GroupHost extends AbstractBehavior<GroupHost.Command> {
 

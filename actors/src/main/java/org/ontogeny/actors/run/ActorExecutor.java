@@ -29,10 +29,12 @@ import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.kernel.Kernels;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs a network with actors. Calls block the calling thread until the fence, so they must come from
- * a plain thread, one at a time, never from an actor. After a failure every call fails with it.
+ * Runs a network with actors. Calls block the calling thread until the fence, so they must come
+ * from a plain thread, one at a time, never from an actor. After a failure every call fails with
+ * it.
  */
 public final class ActorExecutor implements Executor {
 
@@ -91,6 +93,8 @@ public final class ActorExecutor implements Executor {
             .toList();
     Behavior<Conductor.Command> conductor =
         Conductor.create(network, hostings, arrangement.credit(), arrangement.deadline());
+    // Before many threads do it at once, of which the logging library would tell the user.
+    LoggerFactory.getILoggerFactory();
     ActorSystemSetup setup =
         ActorSystemSetup.create(
             BootstrapSetup.create(config(arrangement, settings)), new NetworkSetup(network));
@@ -124,8 +128,7 @@ public final class ActorExecutor implements Executor {
     String threads = "ontogeny.dispatcher.compute.thread-pool-executor.fixed-pool-size = ";
     return settings
         .withFallback(ConfigFactory.parseString(threads + arrangement.threads()))
-        .withFallback(
-            ConfigFactory.load(ActorExecutor.class.getClassLoader(), "ontogeny-actors"))
+        .withFallback(ConfigFactory.load(ActorExecutor.class.getClassLoader(), "ontogeny-actors"))
         .resolve();
   }
 
@@ -172,10 +175,7 @@ public final class ActorExecutor implements Executor {
   public void close() {
     system.terminate();
     try {
-      system
-          .getWhenTerminated()
-          .toCompletableFuture()
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      system.getWhenTerminated().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

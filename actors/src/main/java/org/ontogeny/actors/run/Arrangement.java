@@ -23,8 +23,8 @@ public record Arrangement(Placement placement, int threads, int credit, Duration
   }
 
   /**
-   * One actor a group, a deadline of a minute, and credit for the phases of one update and the first
-   * of the next.
+   * One actor a group, a deadline of a minute, and credit for the phases of one update and the
+   * first of the next.
    */
   public static Arrangement of(int threads) {
     return new Arrangement(Placement.ONE_PER_GROUP, threads, 4, Duration.ofMinutes(1));

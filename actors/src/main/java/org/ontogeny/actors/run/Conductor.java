@@ -53,8 +53,7 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
    *
    * @param fence completed with the replies, in the order of the requests
    */
-  public record Ask(
-      Map<GroupId, Request> requests, CompletableFuture<Map<GroupId, Reply>> fence)
+  public record Ask(Map<GroupId, Request> requests, CompletableFuture<Map<GroupId, Reply>> fence)
       implements Command {}
 
   private record CheckProgress() implements Command {}
@@ -167,7 +166,7 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
   }
 
   private Behavior<GroupHost.Notice> onRun(Run run) {
-    if (maySet(run.fence())) {
+    if (isFree(run.fence())) {
       pending = new Pending(run.fence(), () -> run.fence().complete(Done.getInstance()));
       whereabouts.run(run.program().firstStep());
       conduct(() -> director.begin(run.program(), post));
@@ -176,7 +175,7 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
   }
 
   private Behavior<GroupHost.Notice> onAsk(Ask ask) {
-    if (maySet(ask.fence())) {
+    if (isFree(ask.fence())) {
       pending = new Pending(ask.fence(), () -> ask.fence().complete(director.replies()));
       whereabouts.ask(ask.requests().keySet());
       conduct(() -> director.ask(ask.requests(), post));
@@ -184,15 +183,15 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
     return this;
   }
 
-  /** Whether the conductor can take on anything; if not, whoever wants it is told. */
-  private boolean maySet(CompletableFuture<?> fence) {
+  /** Whether the conductor can take on something new; if not, whoever wants that is told why. */
+  private boolean isFree(CompletableFuture<?> wanted) {
     if (failure != null) {
-      fence.completeExceptionally(failure);
+      wanted.completeExceptionally(failure);
     } else if (pending != null) {
-      fence.completeExceptionally(
+      wanted.completeExceptionally(
           new IllegalStateException("the network has not reached the last fence yet"));
     }
-    return !fence.isDone();
+    return !wanted.isDone();
   }
 
   private Behavior<GroupHost.Notice> onReported(GroupHost.Reported reported) {
@@ -247,8 +246,7 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
 
   private void standStill() {
     if (pending != null) {
-      GroupId first =
-          inquiry.waiting().isEmpty() ? null : inquiry.waiting().get(0).group();
+      GroupId first = inquiry.waiting().isEmpty() ? null : inquiry.waiting().get(0).group();
       fail(
           new GroupFailure(
               first,
@@ -278,9 +276,7 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
     List<GroupId> lost = hosts.get(host.getRef()).groups();
     String which = lost.size() == 1 ? "group " + lost.get(0) : "host of groups " + lost;
     String where = whereabouts.of(lost.get(0));
-    fail(
-        new GroupFailure(
-            lost.get(0), "%s failed at %s: %s".formatted(which, where, why), cause));
+    fail(new GroupFailure(lost.get(0), "%s failed at %s: %s".formatted(which, where, why), cause));
   }
 
   private void fail(Throwable cause) {

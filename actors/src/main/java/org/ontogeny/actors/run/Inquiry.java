@@ -11,11 +11,12 @@ import org.ontogeny.actors.group.GroupHost.Explained;
 import org.ontogeny.engine.execution.Waiting;
 
 /**
- * Finds out whether a network stands still. All hosts are asked twice, the second time when all have
- * answered the first. A host that is busy answers late, so a long computation is no standstill. If no
- * host worked through a letter between its two answers, and no report came meanwhile, then at the
- * moment between the two rounds every host was idle and no letter was on its way: whoever waits then,
- * waits in vain (Mattern 1987, the four counter method, with each counter compared by itself).
+ * Finds out whether a network stands still. All hosts are asked twice, the second time when all
+ * have answered the first. A host that is busy answers late, so a long computation is no
+ * standstill. If no host worked through a letter between its two answers, and no report came
+ * meanwhile, then at the moment between the two rounds every host was idle and no letter was on its
+ * way: whoever waits then, waits in vain (Mattern 1987, the four counter method, with each counter
+ * compared by itself).
  */
 final class Inquiry {
 

@@ -67,8 +67,7 @@ public interface Placement {
       for (GroupId group : share) {
         if (!missing.remove(group)) {
           throw new IllegalArgumentException(
-              "a placement has %s, which is placed already or not in the network"
-                  .formatted(group));
+              "a placement has %s, which is placed already or not in the network".formatted(group));
         }
       }
     }

@@ -27,12 +27,14 @@ final class Whereabouts {
 
   /** Groups begin to walk. */
   void run(long firstStep) {
+    moves++;
     running = true;
     groups.forEach(group -> ended.put(group, firstStep - 1));
   }
 
   /** Groups are asked at a fence. */
   void ask(Set<GroupId> asked) {
+    moves++;
     running = false;
     unanswered = new LinkedHashSet<>(asked);
   }
@@ -47,7 +49,7 @@ final class Whereabouts {
     }
   }
 
-  /** How many reports have come. */
+  /** How many programs, questions and reports have come. */
   long moves() {
     return moves;
   }
@@ -83,6 +85,6 @@ final class Whereabouts {
   }
 
   private static String others(int count) {
-    return count == 0 ? "" : "; %d more groups wait for what comes after".formatted(count);
+    return count == 0 ? "" : "; besides these, %d wait for what comes after".formatted(count);
   }
 }

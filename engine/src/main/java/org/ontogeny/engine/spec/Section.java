@@ -55,7 +55,7 @@ final class Section {
   }
 
   int integer(String key, int least) {
-    int value = read(key, "a whole number", Config::getInt);
+    int value = read(key, "a whole number", Section::small);
     require(key, value >= least, "at least " + least, value);
     return keep(key, value);
   }
@@ -68,7 +68,7 @@ final class Section {
     if (!has(key)) {
       return keep(key, otherwise);
     }
-    long value = read(key, "a whole number", Config::getLong);
+    long value = read(key, "a whole number", Section::whole);
     require(key, value >= least, "at least " + least, value);
     return keep(key, value);
   }
@@ -188,13 +188,15 @@ final class Section {
       return constructor.get();
     } catch (IllegalArgumentException e) {
       ConfigOrigin origin = values.containsKey(key) ? values.get(key).origin() : values.origin();
-      throw new SpecException("%s: %s: %s".formatted(place(origin), path, e.getMessage()), e);
+      String where = values.containsKey(key) ? inner(key) : path;
+      throw new SpecException("%s: %s: %s".formatted(place(origin), where, e.getMessage()), e);
     }
   }
 
-  /** The error of a key whose value is not as expected. */
+  /** The error of a key whose value, given or by default, is not as expected. */
   SpecException error(String key, String expected) {
-    return error(key, expected, values.get(key).unwrapped());
+    Object got = values.containsKey(key) ? values.get(key).unwrapped() : resolved.get(key);
+    return error(key, expected, got);
   }
 
   private SpecException error(String key, String expected, Object got) {
@@ -228,6 +230,24 @@ final class Section {
     } catch (ConfigException.WrongType | ConfigException.Null e) {
       throw error(key, expected);
     }
+  }
+
+  /** A number without a fraction; the library would cut it off. */
+  private static long whole(Config config, String key) {
+    Number number = config.getNumber(key);
+    long value = number.longValue();
+    if (number.doubleValue() != (double) value) {
+      throw new ConfigException.WrongType(config.origin(), key + " is not a whole number");
+    }
+    return value;
+  }
+
+  private static int small(Config config, String key) {
+    long value = whole(config, key);
+    if ((int) value != value) {
+      throw new ConfigException.WrongType(config.origin(), key + " is too large");
+    }
+    return (int) value;
   }
 
   private <T> T keep(String key, T value) {

@@ -3,6 +3,8 @@ package org.ontogeny.engine.spec;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import java.util.List;
+import org.ontogeny.engine.data.Datasets;
+import org.ontogeny.engine.data.Digits;
 import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
@@ -34,9 +36,13 @@ final class SpecParser {
     root.checked("network", () -> new BoltzmannMachine(network));
     requireFits(root, network.visible(), data);
     Section ensembles = root.section("ensembles");
-    final Ensemble examples = ensemble(ensembles, "examples", EXAMPLES, 50, 2, false);
-    final Ensemble chains = ensemble(ensembles, "chains", CHAINS, 100, 2, true);
-    final Ensemble evaluation = ensemble(ensembles, "evaluation", EVALUATION, 500, 4, false);
+    Section minibatch = ensembles.section("examples");
+    final Ensemble examples = ensemble(minibatch, "examples", EXAMPLES, 50, 2, false);
+    requireAtMost(minibatch, "columns", examples.columns(), data.train());
+    final Ensemble chains =
+        ensemble(ensembles.section("chains"), "chains", CHAINS, 100, 2, true);
+    final Ensemble evaluation =
+        ensemble(ensembles.section("evaluation"), "evaluation", EVALUATION, 500, 4, false);
     final Setting.MeanField meanField = meanField(root.section("mean-field"));
     final Readout readout = readout(root.section("readout"), data);
     StageParser stages = new StageParser(network);
@@ -85,8 +91,12 @@ final class SpecParser {
   }
 
   private static RunSpec.Data data(Section section) {
+    String set = section.text("set", Digits.NAME);
+    if (!Datasets.NAMES.contains(set)) {
+      throw section.error("set", "one of " + String.join(", ", Datasets.NAMES));
+    }
     return new RunSpec.Data(
-        section.text("set", "digits"),
+        set,
         section.integer("side", 8, 20),
         section.integer("train", 0, 4000),
         section.integer("test", 0, 2000),
@@ -108,8 +118,7 @@ final class SpecParser {
   }
 
   private static Ensemble ensemble(
-      Section ensembles, String name, int number, int columns, int shards, boolean persistent) {
-    Section section = ensembles.section(name);
+      Section section, String name, int number, int columns, int shards, boolean persistent) {
     int width = section.integer("columns", 1, columns);
     int slices = section.integer("shards", 1, Math.min(shards, width));
     return section.checked("shards", () -> new Ensemble(name, number, width, slices, persistent));

@@ -78,7 +78,9 @@ public record Rounds(
     Pruning pruning = new Pruning(rule, ends, fixedPoint);
     development.within("prune", () -> pruning.run(development, chosen(development)));
     Map<String, Long> living = new LinkedHashMap<>();
-    projections.forEach(p -> living.put(p, development.synapses(p)));
+    for (Projection projection : development.network().projections()) {
+      living.put(projection.name(), development.synapses(projection.name()));
+    }
     if (evaluatePruned) {
       development.within("evaluate-pruned", () -> Evaluate.encoding(development));
     }
@@ -120,13 +122,16 @@ public record Rounds(
     }
   }
 
-  /** Kills at random what is more than the target in each projection. */
+  /**
+   * Kills at random what is more than the target in each projection. Dead ends stay: the target
+   * counts the synapses that died with those of the pruned network, and more would die here.
+   */
   private void pruneTo(Development development, Map<String, Long> target) {
-    for (Projection projection : chosen(development)) {
+    for (Projection projection : development.network().projections()) {
       long surplus = development.synapses(projection.name()) - target.get(projection.name());
       PruningRule random =
           PruningRule.of(Criteria.RANDOM, new Count((int) Math.max(0, surplus)), 0);
-      new Pruning(random, ends, fixedPoint).run(development, List.of(projection));
+      new Pruning(random, DeadEnds.KEEP, false).run(development, List.of(projection));
     }
   }
 }

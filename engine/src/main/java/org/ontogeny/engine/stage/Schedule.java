@@ -12,6 +12,14 @@ import org.ontogeny.engine.learning.Learning;
  */
 public record Schedule(long updates, Learning first, float lastRate) {
 
+  public Schedule {
+    if (updates < 0 || !(lastRate > 0)) {
+      throw new IllegalArgumentException(
+          "a schedule needs updates >= 0 and a last rate > 0, got %d and %s"
+              .formatted(updates, lastRate));
+    }
+  }
+
   /** Parameters of an update, counted from 0. */
   public Learning at(long update) {
     double place = updates > 1 ? (double) update / (updates - 1) : 0;

@@ -1,0 +1,81 @@
+package org.ontogeny.dashboards.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.engine.event.CanonicalJson;
+import org.ontogeny.engine.event.Event;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ontogeny export}: a run in forms that other programs read. */
+@Command(
+    name = "export",
+    description = "Write weights and masks as .npz, events as canonical .jsonl, their SHA-256.")
+final class ExportCommand implements Runnable {
+
+  @Spec private CommandSpec command;
+
+  @Mixin private RecordedRun run;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder to write to, made where it is missing.")
+  private Path folder;
+
+  @Override
+  public void run() {
+    RunDirectory directory = run.directory();
+    PrintWriter out = command.commandLine().getOut();
+    Path events = folder.resolve(directory.id() + ".jsonl");
+    try {
+      Files.createDirectories(folder);
+      String sha256 = writeEvents(events);
+      out.println("events   " + events);
+      out.println("SHA-256  " + sha256);
+      Files.writeString(
+          folder.resolve(events.getFileName() + ".sha256"),
+          "%s  %s%n".formatted(sha256, events.getFileName()));
+      writeState(directory, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot export to " + folder, e);
+    }
+    out.flush();
+  }
+
+  private String writeEvents(Path file) throws IOException {
+    try (Stream<Event> events = run.events();
+        PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
+      Stream<String> lines =
+          events.map(CanonicalJson::line).peek(line -> writer.append(line).append('\n'));
+      String sha256 = CanonicalJson.sha256(lines);
+      if (writer.checkError()) {
+        throw new IOException("not all events could be written to " + file);
+      }
+      return sha256;
+    }
+  }
+
+  private void writeState(RunDirectory directory, PrintWriter out) throws IOException {
+    if (Files.exists(directory.state())) {
+      Path state = folder.resolve(directory.id() + ".npz");
+      Files.copy(directory.state(), state, StandardCopyOption.REPLACE_EXISTING);
+      out.println("weights  " + state);
+    } else {
+      command
+          .commandLine()
+          .getErr()
+          .println("ontogeny: %s has no final weights: it did not end".formatted(directory.id()));
+    }
+  }
+}

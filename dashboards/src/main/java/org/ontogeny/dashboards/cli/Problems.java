@@ -1,0 +1,64 @@
+package org.ontogeny.dashboards.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.engine.data.DataException;
+import org.ontogeny.engine.execution.GroupFailure;
+import org.ontogeny.engine.spec.SpecException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says what went wrong, on standard error. A mistake of the user's and a failure that explains
+ * itself get a message; what nobody expected gets its stack trace too.
+ */
+final class Problems implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    err.println(name + ": " + message(e, command));
+    err.println("Try '" + name + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException e, CommandLine command) {
+    if (e instanceof UnmatchedArgumentException unmatched && !command.getSubcommands().isEmpty()) {
+      return "unknown command '%s': expected one of %s"
+          .formatted(
+              unmatched.getUnmatched().get(0),
+              String.join(", ", command.getSubcommands().keySet()));
+    }
+    return e.getMessage();
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    boolean explained = isMistake(e) || e instanceof GroupFailure;
+    if (explained) {
+      err.println("ontogeny: " + e.getMessage());
+    } else if (e instanceof UncheckedIOException) {
+      err.println("ontogeny: %s: %s".formatted(e.getMessage(), e.getCause()));
+    } else {
+      err.println("ontogeny: unexpected failure");
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return isMistake(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  private static boolean isMistake(Exception e) {
+    return e instanceof SpecException
+        || e instanceof DataException
+        || e instanceof RunDirectory.Unusable;
+  }
+}

@@ -1,0 +1,33 @@
+package org.ontogeny.dashboards.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
+import org.ontogeny.engine.stage.Progress;
+
+/** Shows how far a run is, on standard error. */
+interface ProgressDisplay extends Progress, AutoCloseable {
+
+  @Override
+  void close();
+
+  /**
+   * A bar where standard error is a terminal, else lines.
+   *
+   * @param title of the run
+   * @param updates learning steps in all
+   * @param err takes the lines
+   */
+  static ProgressDisplay of(String title, long updates, PrintWriter err) {
+    return isTerminal() ? new BarDisplay(title, updates) : new LineDisplay(updates, err);
+  }
+
+  private static boolean isTerminal() {
+    try {
+      return TerminalProvider.load("jni").isSystemStream(SystemStream.Error);
+    } catch (IOException | LinkageError e) {
+      return false; // a platform that the library has no native part for gets lines
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.ontogeny.dashboards.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ontogeny.actors.run.Run;
+
+/**
+ * Lets a run come to a stop in order when the process is told to end, as by Ctrl-C. The process
+ * then ends with the exit status of the signal: 130 for an interrupt, 143 for a termination.
+ */
+final class StopOnSignal {
+
+  private static final int PATIENCE = 60; // seconds
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread hook;
+
+  private StopOnSignal(Run run) {
+    hook = new Thread(() -> stop(run), "stop-on-signal");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private void stop(Run run) {
+    System.err.println("ontogeny: stopping at the next opportunity");
+    run.stop();
+    try {
+      if (!stopped.await(PATIENCE, TimeUnit.SECONDS)) {
+        System.err.println("ontogeny: the run did not stop within %d s".formatted(PATIENCE));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Does something that develops the run, and lets signals stop it meanwhile. */
+  static void during(Run run, Runnable body) {
+    StopOnSignal signal = new StopOnSignal(run);
+    try {
+      body.run();
+    } finally {
+      signal.forget();
+    }
+  }
+
+  private void forget() {
+    stopped.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process is ending already, and the hook was waiting for just this
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.ontogeny.dashboards.view;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import org.ontogeny.engine.spec.Claim;
+
+/**
+ * What a run came to, as far as its events tell.
+ *
+ * @param synapses of each projection, those that could never exist not counted
+ * @param neurons of each population
+ * @param readings of encodings, in order
+ * @param pixels accuracy on raw pixels, the last one measured
+ */
+public record Outcome(
+    Map<String, Change> synapses,
+    Map<String, Change> neurons,
+    List<Reading> readings,
+    OptionalDouble pixels) {
+
+  /**
+   * How many were alive.
+   *
+   * @param before at birth
+   * @param after at the last event
+   */
+  public record Change(long before, long after) {
+
+    /** Share of those at birth that are alive, 0 to 1. */
+    public double left() {
+      return before == 0 ? 1 : (double) after / before;
+    }
+
+    Change plus(Change other) {
+      return new Change(before + other.before, after + other.after);
+    }
+  }
+
+  /** Which development a reading belongs to. */
+  public enum Course {
+    /** The one that the experiment is about. */
+    MAIN,
+    /** As many learning steps from the same start, without any death. */
+    UNPRUNED,
+    /** As many synapses, chosen at random. */
+    RANDOM
+  }
+
+  /**
+   * How well classes could be read from encodings of held-out examples.
+   *
+   * @param accuracy share that was classified correctly, 0 to 1
+   * @param synapses alive at that time
+   * @param neurons alive at that time
+   */
+  public record Reading(
+      Course course, String stage, long step, double accuracy, long synapses, long neurons) {}
+
+  /** Synapses of all projections. */
+  public Change allSynapses() {
+    return synapses.values().stream().reduce(new Change(0, 0), Change::plus);
+  }
+
+  /** Neurons of all populations. */
+  public Change allNeurons() {
+    return neurons.values().stream().reduce(new Change(0, 0), Change::plus);
+  }
+
+  /** Accuracy before the first death: the last one that was measured. */
+  public OptionalDouble unpruned() {
+    long all = allSynapses().before();
+    return last(r -> r.course() == Course.MAIN && r.synapses() == all);
+  }
+
+  /** Accuracy of the pruned network: the last one that was measured. */
+  public OptionalDouble pruned() {
+    long all = allSynapses().before();
+    return last(r -> r.course() == Course.MAIN && r.synapses() < all);
+  }
+
+  /** Accuracy after the same number of learning steps without pruning. */
+  public OptionalDouble neverPruned() {
+    return last(r -> r.course() == Course.UNPRUNED);
+  }
+
+  /** Accuracy after random pruning at equal count. */
+  public OptionalDouble randomlyPruned() {
+    return last(r -> r.course() == Course.RANDOM);
+  }
+
+  private OptionalDouble last(Predicate<Reading> which) {
+    Optional<Reading> last = readings.stream().filter(which).reduce((first, second) -> second);
+    return last.isPresent() ? OptionalDouble.of(last.get().accuracy()) : OptionalDouble.empty();
+  }
+
+  /** The number that a claim is about; empty if it was not measured. */
+  public OptionalDouble measured(Claim.Measure measure) {
+    return switch (measure) {
+      case UNPRUNED_ACCURACY -> unpruned();
+      case PRUNED_ACCURACY -> pruned();
+      case PRUNED_SHARE -> OptionalDouble.of(1 - allSynapses().left());
+      case PRUNED_MINUS_UNPRUNED -> difference(pruned(), unpruned());
+      case PRUNED_MINUS_RANDOM -> difference(pruned(), randomlyPruned());
+    };
+  }
+
+  private static OptionalDouble difference(OptionalDouble a, OptionalDouble b) {
+    return a.isPresent() && b.isPresent()
+        ? OptionalDouble.of(a.getAsDouble() - b.getAsDouble())
+        : OptionalDouble.empty();
+  }
+}

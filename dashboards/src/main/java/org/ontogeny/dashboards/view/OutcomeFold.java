@@ -1,0 +1,101 @@
+package org.ontogeny.dashboards.view;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.Journal;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.stage.Rounds;
+
+/**
+ * Adds up events to an outcome. Deaths within a control are not counted: a control begins where the
+ * network branches off, and ends where it becomes the pruned one again.
+ */
+public final class OutcomeFold implements Journal {
+
+  private static final String BACK = "pruned"; // name of the kept state that ends the controls
+
+  private final Map<String, Outcome.Change> synapses = new LinkedHashMap<>();
+  private final Map<String, Outcome.Change> neurons = new LinkedHashMap<>();
+  private final List<Outcome.Reading> readings = new ArrayList<>();
+  private OptionalDouble pixels = OptionalDouble.empty();
+  private boolean control;
+
+  /** No event has happened: all that can exist is alive. */
+  public OutcomeFold(Network network) {
+    for (Projection projection : network.projections()) {
+      long potential = projection.potential();
+      synapses.put(projection.name(), new Outcome.Change(potential, potential));
+    }
+    for (Population population : network.populations()) {
+      long count = population.neurons();
+      neurons.put(population.name(), new Outcome.Change(count, count));
+    }
+  }
+
+  /** The outcome of these events. */
+  public static Outcome of(Network network, Stream<Event> events) {
+    OutcomeFold fold = new OutcomeFold(network);
+    events.forEachOrdered(fold::append);
+    return fold.outcome();
+  }
+
+  @Override
+  public void append(Event event) {
+    Fact fact = event.fact();
+    if (fact instanceof Fact.Branched branched) {
+      control = !branched.from().equals(BACK);
+    } else if (fact instanceof Fact.SynapsesPruned pruned && !control) {
+      synapses.computeIfPresent(
+          pruned.projection(), (name, change) -> less(change, pruned.deaths().size()));
+    } else if (fact instanceof Fact.NeuronsDied died && !control) {
+      neurons.computeIfPresent(
+          died.population(), (name, change) -> less(change, died.neurons().size()));
+    } else if (fact instanceof Fact.Evaluated evaluated && evaluated.measure().equals("accuracy")) {
+      read(event, evaluated);
+    }
+  }
+
+  private static Outcome.Change less(Outcome.Change change, long deaths) {
+    return new Outcome.Change(change.before(), change.after() - deaths);
+  }
+
+  private void read(Event event, Fact.Evaluated evaluated) {
+    if (evaluated.of().equals("pixels")) {
+      pixels = OptionalDouble.of(evaluated.value());
+    } else if (evaluated.of().equals("encoding")) {
+      readings.add(
+          new Outcome.Reading(
+              course(event.stage()),
+              event.stage(),
+              event.step(),
+              evaluated.value(),
+              evaluated.synapses(),
+              evaluated.neurons()));
+    }
+  }
+
+  /** Controls have the second place in the path of a stage: {@code rounds/random/3/evaluate}. */
+  private Outcome.Course course(String stage) {
+    if (!control) {
+      return Outcome.Course.MAIN;
+    }
+    int second = stage.indexOf('/') + 1;
+    String random = Rounds.Control.RANDOM.name().toLowerCase(Locale.ROOT) + "/";
+    return stage.startsWith(random, second) ? Outcome.Course.RANDOM : Outcome.Course.UNPRUNED;
+  }
+
+  /** What the events so far come to. */
+  public Outcome outcome() {
+    return new Outcome(
+        new LinkedHashMap<>(synapses), new LinkedHashMap<>(neurons), List.copyOf(readings), pixels);
+  }
+}

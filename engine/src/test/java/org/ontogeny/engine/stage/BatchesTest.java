@@ -1,0 +1,88 @@
+package org.ontogeny.engine.stage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ontogeny.engine.data.Examples;
+
+class BatchesTest {
+
+  private static final Examples EXAMPLES = TinyRun.DATA.train();
+
+  /** Columns of a mini-batch, as text. */
+  private static List<String> draw(Batches batches, int size) {
+    float[] all = batches.draw().columns(0, 64, 0, size).values();
+    List<String> columns = new ArrayList<>();
+    for (int c = 0; c < size; c++) {
+      float[] column = new float[64];
+      for (int n = 0; n < 64; n++) {
+        column[n] = all[n * size + c];
+      }
+      columns.add(Arrays.toString(column));
+    }
+    return columns;
+  }
+
+  private static List<String> epoch(Batches batches, int size) {
+    List<String> shown = new ArrayList<>();
+    for (int b = 0; b < batches.perEpoch(); b++) {
+      shown.addAll(draw(batches, size));
+    }
+    return shown;
+  }
+
+  @Test
+  void everyExampleIsShownOnceAnEpochInANewOrder() {
+    List<String> all = new ArrayList<>();
+    for (int e = 0; e < EXAMPLES.size(); e++) {
+      all.add(Arrays.toString(EXAMPLES.columns(new int[] {e}, 0, 64).values()));
+    }
+    Batches batches = new Batches(EXAMPLES, 16, 7);
+    List<String> first = epoch(batches, 16);
+    List<String> second = epoch(batches, 16);
+    assertNotEquals(first, second);
+    assertEquals(all.stream().sorted().toList(), first.stream().sorted().toList());
+    assertEquals(all.stream().sorted().toList(), second.stream().sorted().toList());
+  }
+
+  @Test
+  void examplesThatDoNotFillABatchWait() {
+    Batches batches = new Batches(EXAMPLES, TinyRun.MINIBATCH, 7);
+    assertEquals(6, batches.perEpoch());
+    assertEquals(60, epoch(batches, TinyRun.MINIBATCH).size());
+    assertEquals(6, batches.drawn());
+  }
+
+  @Test
+  void anyPlaceInTheSequenceCanBeFoundAgain() {
+    Batches batches = new Batches(EXAMPLES, TinyRun.MINIBATCH, 7);
+    List<List<String>> drawn = new ArrayList<>();
+    for (int b = 0; b < 14; b++) {
+      drawn.add(draw(batches, TinyRun.MINIBATCH));
+    }
+    for (int place : new int[] {13, 0, 6, 5}) {
+      batches.seek(place);
+      assertEquals(drawn.get(place), draw(batches, TinyRun.MINIBATCH));
+    }
+  }
+
+  @Test
+  void aSliceIsAPartOfTheWhole() {
+    Batches batches = new Batches(EXAMPLES, 4, 7);
+    var stimulus = batches.draw();
+    float[] whole = stimulus.columns(0, 64, 0, 4).values();
+    float[] slice = stimulus.columns(10, 12, 1, 3).values();
+    assertArrayEquals(new float[] {whole[41], whole[42], whole[45], whole[46]}, slice);
+  }
+
+  @Test
+  void aBatchLargerThanTheDataIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Batches(EXAMPLES, 65, 7));
+  }
+}
