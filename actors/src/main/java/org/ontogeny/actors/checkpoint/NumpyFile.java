@@ -94,24 +94,46 @@ public final class NumpyFile {
    * @throws UncheckedIOException if the file cannot be read or is not one of arrays
    */
   public static NetworkArrays read(Path file) {
-    Map<String, NetworkArrays.Weights> projections = new LinkedHashMap<>();
-    Map<String, float[]> biases = new LinkedHashMap<>();
+    return read(file, NumpyFile::network);
+  }
+
+  /**
+   * Reads one array.
+   *
+   * @return its values, row-major
+   * @throws UncheckedIOException if the file cannot be read or has no such array
+   */
+  public static float[] array(Path file, String name) {
+    return read(file, reader -> reader.get(name, CHUNK).asFloatArray());
+  }
+
+  /** What is made of a file. */
+  private interface Reading<T> {
+    T of(NpzFile.Reader reader);
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) {
     try (NpzFile.Reader reader = NpzFile.read(file)) {
-      List<String> names = reader.introspect().stream().map(NpzEntry::getName).toList();
-      for (String name : names) {
-        if (name.endsWith(WEIGHT)) {
-          String projection = name.substring(0, name.length() - WEIGHT.length());
-          projections.put(projection, weights(reader, projection));
-        } else if (name.endsWith(BIAS)) {
-          biases.put(
-              name.substring(0, name.length() - BIAS.length()),
-              reader.get(name, CHUNK).asFloatArray());
-        }
-      }
+      return reading.of(reader);
     } catch (Exception e) {
       // the library, written in a language without checked exceptions, throws of many kinds
       IOException cause = e instanceof IOException known ? known : new IOException(e);
       throw new UncheckedIOException("cannot read arrays from " + file, cause);
+    }
+  }
+
+  private static NetworkArrays network(NpzFile.Reader reader) {
+    Map<String, NetworkArrays.Weights> projections = new LinkedHashMap<>();
+    Map<String, float[]> biases = new LinkedHashMap<>();
+    List<String> names = reader.introspect().stream().map(NpzEntry::getName).toList();
+    for (String name : names) {
+      if (name.endsWith(WEIGHT)) {
+        String projection = name.substring(0, name.length() - WEIGHT.length());
+        projections.put(projection, weights(reader, projection));
+      } else if (name.endsWith(BIAS)) {
+        String population = name.substring(0, name.length() - BIAS.length());
+        biases.put(population, reader.get(name, CHUNK).asFloatArray());
+      }
     }
     return new NetworkArrays(projections, biases);
   }

@@ -86,7 +86,7 @@ final class BarDisplay implements ProgressDisplay {
 
     @Override
     public void close() {
-      System.err.print("\r" + " ".repeat(WIDTH) + "\r");
+      System.err.print("\r" + " ".repeat(WIDTH) + "\r\n");
       System.err.flush();
     }
   }

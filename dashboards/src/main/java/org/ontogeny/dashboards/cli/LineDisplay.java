@@ -37,6 +37,7 @@ final class LineDisplay implements ProgressDisplay {
 
   @Override
   public void close() {
-    // every line is complete
+    err.println(); // sets the results off
+    err.flush();
   }
 }

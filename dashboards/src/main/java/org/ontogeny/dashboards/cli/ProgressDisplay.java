@@ -25,9 +25,9 @@ interface ProgressDisplay extends Progress, AutoCloseable {
 
   private static boolean isTerminal() {
     try {
-      return TerminalProvider.load("jni").isSystemStream(SystemStream.Error);
-    } catch (IOException | LinkageError e) {
-      return false; // a platform that the library has no native part for gets lines
+      return TerminalProvider.load("exec").isSystemStream(SystemStream.Error);
+    } catch (IOException e) {
+      return false; // who cannot be asked gets lines
     }
   }
 }

@@ -39,8 +39,7 @@ final class SpecParser {
     Section minibatch = ensembles.section("examples");
     final Ensemble examples = ensemble(minibatch, "examples", EXAMPLES, 50, 2, false);
     requireAtMost(minibatch, "columns", examples.columns(), data.train());
-    final Ensemble chains =
-        ensemble(ensembles.section("chains"), "chains", CHAINS, 100, 2, true);
+    final Ensemble chains = ensemble(ensembles.section("chains"), "chains", CHAINS, 100, 2, true);
     final Ensemble evaluation =
         ensemble(ensembles.section("evaluation"), "evaluation", EVALUATION, 500, 4, false);
     final Setting.MeanField meanField = meanField(root.section("mean-field"));

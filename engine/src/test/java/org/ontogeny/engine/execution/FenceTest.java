@@ -19,6 +19,7 @@ import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.GroupId;
@@ -111,11 +112,20 @@ class FenceTest {
   @ValueSource(ints = {3, 20, 58, 64})
   void survivorsKeepEverything(int dying) {
     Network network = TinyNetworks.stack(1, 8, 8);
-    NetworkState born = TinyStates.random(network, List.of(CHAINS), 1, 0, 4);
+    long[] steps = IntStream.range(0, 64).mapToLong(k -> k % 3).toArray();
+    NetworkState born =
+        TinyStates.map(
+            TinyStates.random(network, List.of(CHAINS), 1, 0, 4),
+            neurons -> neurons,
+            synapses -> withBirths(synapses, steps, 0));
     LivingNetwork living = alive(network, born);
+    BoltzmannMachine machine = new BoltzmannMachine(network);
+    living.run(
+        machine.dream(CHAINS, 1),
+        machine.learn(new Learning(0.1f, 0, Learning.Mode.CLASSIC, 0, 0)));
     NetworkState before = measured(network, living);
     PruningRule rule = PruningRule.of(Criteria.MAGNITUDE, new Count(dying), 0);
-    List<Death> deaths = prune(living, network, rule, cut(living, network, rule), 1);
+    List<Death> deaths = prune(living, network, rule, cut(living, network, rule), living.step());
     assertEquals(dying, deaths.size());
     Map<String, String> survivors = byName(before);
     deaths.forEach(
@@ -127,7 +137,7 @@ class FenceTest {
     List<Double> importance = new ArrayList<>();
     List<Long> tie = new ArrayList<>();
     living
-        .ask(network.synapseGroups(), group -> new Request.Judge(1, rule))
+        .ask(network.synapseGroups(), group -> new Request.Judge(living.step(), rule))
         .values()
         .forEach(
             reply -> {
@@ -163,7 +173,7 @@ class FenceTest {
       measured(network, living);
       deaths.put(
           groups,
-          prune(living, network, rule, cut(living, network, rule), 1).stream()
+          prune(living, network, rule, cut(living, network, rule), living.step()).stream()
               .map(death -> List.of(death.post(), death.pre()))
               .toList());
     }

@@ -1,6 +1,7 @@
 package org.ontogeny.engine.stage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.learning.Learning;
@@ -28,5 +29,12 @@ class ScheduleTest {
   @Test
   void aSingleUpdateHasTheFirstRate() {
     assertEquals(FIRST, new Schedule(1, FIRST, 1e-4f).at(0));
+  }
+
+  @Test
+  void impossibleSchedulesAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Schedule(-1, FIRST, 0.1f));
+    assertThrows(IllegalArgumentException.class, () -> new Schedule(1, FIRST, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Schedule(1, FIRST, Float.NaN));
   }
 }

@@ -1,0 +1,68 @@
+package org.ontogeny.dashboards.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, in a folder of its own, as the launcher starts it. */
+final class Program {
+
+  private static final long LONGEST = 300; // seconds
+
+  /**
+   * What a process left behind.
+   *
+   * @param status exit status
+   * @param out standard output
+   * @param err standard error
+   */
+  record Ended(int status, String out, String err) {}
+
+  private final Path folder;
+
+  Program(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Runs it to its end. */
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "standard", ".out");
+    Path err = Files.createTempFile(folder, "standard", ".err");
+    Process process =
+        builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    if (!process.waitFor(LONGEST, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("hangs: " + List.of(arguments));
+    }
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** Starts it; standard error comes through the process. */
+  Process start(String... arguments) throws IOException {
+    return builder(arguments).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private ProcessBuilder builder(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(
+        "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"));
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().remove("ONTOGENY_DATA");
+    return builder;
+  }
+}

@@ -1,0 +1,133 @@
+package org.ontogeny.dashboards.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.spec.Claim;
+
+/** Nine visible neurons in a row, three hidden ones with fields of three: 9 synapses, not 27. */
+class OutcomeFoldTest {
+
+  private static final Population V = new Population("v", 9, 1, true, 9);
+  private static final Population H = new Population("h", 3, 1, false, 3);
+  private static final Population TOP = new Population("top", 2, 1, false, 0);
+  private static final Network NETWORK =
+      new Network(
+          List.of(V, H, TOP),
+          List.of(new Projection("v-h", V, H, 1), new Projection("h-top", H, TOP, -1)));
+
+  private final List<Event> events = new ArrayList<>();
+
+  private void happened(String stage, Fact fact) {
+    events.add(new Event(events.size() + 1, 100L * events.size(), stage, fact));
+  }
+
+  private void pruned(String stage, String projection, int count) {
+    List<Death> deaths =
+        IntStream.range(0, count).mapToObj(k -> new Death(k, 0, 0, 0, 0, 0)).toList();
+    GroupId group = new GroupId(projection, 0, 3);
+    happened(stage, new Fact.SynapsesPruned(projection, group, "random", "", 0, deaths));
+  }
+
+  private void evaluated(String stage, String of, double value, long synapses) {
+    happened(stage, new Fact.Evaluated("accuracy-train", of, 1, synapses, 14));
+    happened(stage, new Fact.Evaluated("accuracy", of, value, synapses, 14));
+  }
+
+  private Outcome outcome() {
+    return OutcomeFold.of(NETWORK, events.stream());
+  }
+
+  /** 15 synapses; 4 and 1 die, then 6 and a neuron; two controls. */
+  private void develop() {
+    happened("", new Fact.RunStarted("test", 1, 15, 14));
+    evaluated("evaluate", "pixels", 0.6, 15);
+    evaluated("evaluate", "encoding", 0.9, 15);
+    pruned("rounds/1/prune", "v-h", 4);
+    pruned("rounds/1/prune", "h-top", 1);
+    evaluated("rounds/1/evaluate", "encoding", 0.85, 10);
+    pruned("rounds/2/prune", "v-h", 3);
+    happened("rounds/2/prune", new Fact.NeuronsDied("h", new GroupId("h", 0, 3), List.of(1)));
+    pruned("rounds/2/prune", "h-top", 2);
+    evaluated("rounds/2/evaluate", "encoding", 0.8, 5);
+    happened("rounds/unpruned", new Fact.Branched("unpruned", 15, 14));
+    evaluated("rounds/unpruned/2/evaluate", "encoding", 0.95, 15);
+    happened("rounds/random", new Fact.Branched("unpruned", 15, 14));
+    pruned("rounds/random/1/prune", "v-h", 7);
+    happened(
+        "rounds/random/1/prune", new Fact.NeuronsDied("h", new GroupId("h", 0, 3), List.of(0, 2)));
+    evaluated("rounds/random/2/evaluate", "encoding", 0.5, 5);
+    happened("rounds", new Fact.Branched("pruned", 5, 13));
+    happened("", new Fact.RunEnded(5, 13));
+  }
+
+  @Test
+  void synapsesThatCouldNeverExistAreNotCounted() {
+    assertEquals(
+        Map.of("v-h", new Outcome.Change(9, 9), "h-top", new Outcome.Change(6, 6)),
+        outcome().synapses());
+    assertEquals(new Outcome.Change(14, 14), outcome().allNeurons());
+  }
+
+  @Test
+  void deathsOfControlsAreNotThoseOfTheNetwork() {
+    develop();
+    Outcome outcome = outcome();
+    assertEquals(new Outcome.Change(9, 2), outcome.synapses().get("v-h"));
+    assertEquals(new Outcome.Change(6, 3), outcome.synapses().get("h-top"));
+    assertEquals(new Outcome.Change(15, 5), outcome.allSynapses());
+    assertEquals(new Outcome.Change(3, 2), outcome.neurons().get("h"));
+    assertEquals(new Outcome.Change(14, 13), outcome.allNeurons());
+  }
+
+  @Test
+  void everyAccuracyComesFromItsCourse() {
+    develop();
+    Outcome outcome = outcome();
+    assertEquals(OptionalDouble.of(0.9), outcome.unpruned());
+    assertEquals(OptionalDouble.of(0.8), outcome.pruned());
+    assertEquals(OptionalDouble.of(0.95), outcome.neverPruned());
+    assertEquals(OptionalDouble.of(0.5), outcome.randomlyPruned());
+    assertEquals(OptionalDouble.of(0.6), outcome.pixels());
+    assertEquals(5, outcome.readings().size());
+  }
+
+  @Test
+  void claimsAreAboutThoseNumbers() {
+    develop();
+    Outcome outcome = outcome();
+    assertMeasured(0.9, outcome, Claim.Measure.UNPRUNED_ACCURACY);
+    assertMeasured(0.8, outcome, Claim.Measure.PRUNED_ACCURACY);
+    assertMeasured(10 / 15.0, outcome, Claim.Measure.PRUNED_SHARE);
+    assertMeasured(-0.1, outcome, Claim.Measure.PRUNED_MINUS_UNPRUNED);
+    assertMeasured(0.3, outcome, Claim.Measure.PRUNED_MINUS_RANDOM);
+  }
+
+  private static void assertMeasured(double expected, Outcome outcome, Claim.Measure measure) {
+    assertEquals(expected, outcome.measured(measure).orElseThrow(), 1e-12);
+  }
+
+  @Test
+  void whatWasNotMeasuredIsMissing() {
+    evaluated("evaluate", "encoding", 0.9, 15);
+    Outcome outcome = outcome();
+    assertTrue(outcome.pruned().isEmpty());
+    assertTrue(outcome.neverPruned().isEmpty());
+    assertTrue(outcome.randomlyPruned().isEmpty());
+    assertTrue(outcome.pixels().isEmpty());
+    assertTrue(outcome.measured(Claim.Measure.PRUNED_MINUS_RANDOM).isEmpty());
+  }
+}

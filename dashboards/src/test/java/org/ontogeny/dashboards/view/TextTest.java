@@ -1,0 +1,93 @@
+package org.ontogeny.dashboards.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.engine.spec.SpecReader;
+
+/** What people read: aligned, labelled, within 80 columns. */
+class TextTest {
+
+  @Test
+  void columnsAreAligned() {
+    TextTable table = new TextTable(1).row("name", "count").row("a", "1,000").row("longer", "2");
+    assertEquals(List.of("name    count", "a       1,000", "longer      2"), table.lines());
+  }
+
+  @Test
+  void longTextsTakeMoreLines() {
+    String words = "word ".repeat(30);
+    List<String> lines = new TextTable(2).text("name", words).row("other", "x").lines();
+    assertEquals(4, lines.size());
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80), lines.toString());
+    assertEquals(30, String.join(" ", lines).split("word", -1).length - 1);
+    assertEquals("other  x", lines.get(3));
+  }
+
+  @Test
+  void theClosingTableSaysWhatEachNumberIs() {
+    RunSpec spec = SpecReader.read("digits", Map.of());
+    Outcome outcome =
+        new Outcome(
+            Map.of("visible-h1", new Outcome.Change(106_624, 18_211)),
+            Map.of("h1", new Outcome.Change(196, 49)),
+            List.of(
+                reading(Outcome.Course.MAIN, "evaluate", 0.951, 106_624),
+                reading(Outcome.Course.MAIN, "rounds/5/evaluate", 0.943, 18_211),
+                reading(Outcome.Course.RANDOM, "rounds/random/5/evaluate", 0.911, 18_211)),
+            OptionalDouble.of(0.8));
+    List<String> lines = OutcomeText.closing(spec, outcome);
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80), String.join("\n", lines));
+    assertMatches(lines, "alive +at birth +at the end +left");
+    assertMatches(lines, "synapses +106,624 +18,211 +17\\.1 %");
+    assertMatches(lines, "  visible-h1 +106,624 +18,211 +17\\.1 %");
+    assertMatches(lines, "neurons +196 +49 +25\\.0 %");
+    assertMatches(lines, "accuracy on [0-9,]+ held-out examples of digits");
+    assertMatches(lines, "  encodings before pruning +0\\.951");
+    assertMatches(lines, "  encodings after pruning +0\\.943");
+    assertMatches(lines, "  encodings after as many updates without pruning +-");
+    assertMatches(lines, "  encodings after random pruning at equal count +0\\.911");
+    assertMatches(lines, "  raw pixels +0\\.800");
+  }
+
+  private static Outcome.Reading reading(
+      Outcome.Course course, String stage, double accuracy, long synapses) {
+    return new Outcome.Reading(course, stage, 1, accuracy, synapses, 196);
+  }
+
+  private static void assertMatches(List<String> lines, String pattern) {
+    assertTrue(
+        lines.stream().anyMatch(line -> line.matches(pattern)),
+        pattern + " is not in\n" + String.join("\n", lines));
+  }
+
+  @Test
+  void eventsAreLinesAndWhoDiedIsListedWhereAskedFor() {
+    Fact died =
+        new Fact.SynapsesPruned(
+            "h1-h2",
+            new GroupId("h1-h2", 0, 72),
+            "fisher",
+            "threshold(0.01)",
+            0.01,
+            List.of(new Death(3, 17, 0.005, 0.25f, 36000, 0.5f)));
+    Event event = new Event(412, 120000, "rounds/3/prune", died);
+    String line = "   412  120000  rounds/3/prune          h1-h2[0:72]: 1 died (fisher)";
+    assertEquals(List.of(line), EventText.lines(event, false));
+    assertEquals(
+        List.of(
+            line,
+            "        fisher, threshold(0.01), threshold 0.01",
+            "        3 -> 17  importance 0.00500  weight 0.2500  age 36000  draw 0.5000"),
+        EventText.lines(event, true));
+  }
+}
