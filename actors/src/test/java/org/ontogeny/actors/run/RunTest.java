@@ -28,7 +28,6 @@ import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.Journal;
 import org.ontogeny.engine.spec.RunSpec;
-import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.spec.SpecReader;
 import org.ontogeny.engine.stage.Progress;
 
@@ -152,17 +151,5 @@ class RunTest {
         assertThrows(IllegalStateException.class, () -> run.develop(failing, Progress.NONE)));
     assertEquals(List.of("started", "failed"), kindsOfOperations());
     assertTrue(Files.readString(directory.operations()).contains("no room for events"));
-  }
-
-  @Test
-  void aMiniBatchThatIsLargerThanTheDataIsAMistake() {
-    RunSpec greedy =
-        SpecReader.read(
-            folder.resolve("tiny.conf").toString(), Map.of("ensembles.examples.columns", "61"));
-    SpecException mistake =
-        assertThrows(SpecException.class, () -> Run.load(greedy, Optional.empty()));
-    assertEquals(
-        "ensembles.examples.columns: expected at most the 60 training examples, got 61",
-        mistake.getMessage());
   }
 }

@@ -1,5 +1,7 @@
 package org.ontogeny.dashboards.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.view.Outcome;
@@ -36,9 +38,10 @@ final class RecordedRun {
     return RecordedOperations.read(directory().operations());
   }
 
-  /** To be closed. */
+  /** None yet, if the run has only just begun. To be closed. */
   Stream<Event> events() {
-    return RecordedEvents.read(directory().events());
+    Path file = directory().events();
+    return Files.exists(file) ? RecordedEvents.read(file) : Stream.empty();
   }
 
   Outcome outcome(RunSpec spec) {

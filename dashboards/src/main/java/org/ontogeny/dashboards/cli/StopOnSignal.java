@@ -21,6 +21,7 @@ final class StopOnSignal {
   }
 
   private void stop(Run run) {
+    System.err.println(); // a terminal echoes the keys that interrupt
     System.err.println("ontogeny: stopping at the next opportunity");
     run.stop();
     try {

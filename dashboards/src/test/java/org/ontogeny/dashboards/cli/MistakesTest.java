@@ -59,7 +59,7 @@ class MistakesTest {
   void valuesOfTheExperiment() throws IOException {
     assertMistakeInRun("--set data.sides=9: unknown key data.sides", "--set", "data.sides=9");
     assertMistakeInRun("data.side: expected a whole number", "--set", "data.side=eight");
-    assertMistakeInRun("expected at most the 40 training examples", "--set", "data.train=40");
+    assertMistakeInRun("ensembles.examples.columns: expected at most", "--set", "data.train=40");
     String text = Files.readString(tiny).replace("side = 8", "side = eight");
     Files.writeString(tiny, text);
     assertMistakeInRun("tiny.conf:3: data.side: expected a whole number, got eight");
@@ -80,7 +80,7 @@ class MistakesTest {
 
   @Test
   void dataThatCannotBeHad() {
-    assertMistakeInRun("unknown data set 'letters'", "--dataset", "letters");
+    assertMistakeInRun("expected one of digits, mnist", "--dataset", "letters");
     String nowhere = folder.resolve("nowhere").toString();
     assertMistakeInRun(nowhere, "--dataset", "mnist", "--data", nowhere);
   }
