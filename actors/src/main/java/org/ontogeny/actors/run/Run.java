@@ -89,7 +89,16 @@ public final class Run {
           "ensembles.examples.columns: expected at most the %d training examples, got %d"
               .formatted(data.train().size(), spec.examples().columns()));
     }
+    requireAtMost("readout.train", spec.readout().train(), data.train().size());
+    requireAtMost("readout.test", spec.readout().test(), data.test().size());
     return data;
+  }
+
+  private static void requireAtMost(String key, int asked, int size) {
+    if (asked > size) {
+      throw new SpecException(
+          "%s: expected at most the %d examples of the data, got %d".formatted(key, size, asked));
+    }
   }
 
   /** What the bits of the results depend on besides the specification. */
@@ -162,8 +171,8 @@ public final class Run {
     Readout asked = spec.readout();
     Readout readout =
         new Readout(
-            upTo(asked.train(), data.train().size()),
-            upTo(asked.test(), data.test().size()),
+            asked.train() == 0 ? data.train().size() : asked.train(),
+            asked.test() == 0 ? data.test().size() : asked.test(),
             asked.settings());
     return new Setting(
         spec.network(),
@@ -174,11 +183,6 @@ public final class Run {
         spec.meanField(),
         readout,
         spec.seed());
-  }
-
-  /** 0 asks for all. */
-  private static int upTo(int asked, int size) {
-    return asked == 0 ? size : Math.min(asked, size);
   }
 
   private void writeSpecification() {

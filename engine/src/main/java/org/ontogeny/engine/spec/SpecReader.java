@@ -5,11 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Finds, parses and validates specifications. */
@@ -33,7 +30,7 @@ public final class SpecReader {
   public static RunSpec read(String experiment, Map<String, String> overrides) {
     Config config = parse(experiment);
     for (Map.Entry<String, String> override : overrides.entrySet()) {
-      config = override(config, override.getKey(), override.getValue());
+      config = new Replacement(override.getKey(), override.getValue()).in(config.root()).toConfig();
     }
     try {
       return validate(config.resolve());
@@ -68,22 +65,5 @@ public final class SpecReader {
     throw new SpecException(
         "no experiment '%s': expected a file or one of %s"
             .formatted(experiment, String.join(", ", ShippedExperiments.names())));
-  }
-
-  private static Config override(Config config, String path, String value) {
-    Object parsed;
-    try {
-      parsed = ConfigFactory.parseString("v = " + value).getValue("v").unwrapped();
-    } catch (ConfigException e) {
-      parsed = value;
-    }
-    try {
-      List<String> keys = ConfigUtil.splitPath(path);
-      return config.withValue(
-          ConfigUtil.joinPath(keys),
-          ConfigValueFactory.fromAnyRef(parsed, "--set " + path + "=" + value));
-    } catch (ConfigException e) {
-      throw new SpecException("--set " + path + "=" + value + ": not a key", e);
-    }
   }
 }
