@@ -12,7 +12,7 @@ import org.ontogeny.engine.data.Preprocessing;
 import org.ontogeny.engine.data.Provenance;
 import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.event.CanonicalJson;
-import org.ontogeny.engine.execution.DeadEnds;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.execution.Executor;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.Ensemble;

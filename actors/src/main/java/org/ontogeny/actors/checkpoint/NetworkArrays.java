@@ -105,7 +105,7 @@ public record NetworkArrays(Map<String, Weights> projections, Map<String, float[
     born.neuronGroups().forEach(group -> groups.add(neurons(group)));
     born.synapseGroups()
         .forEach(group -> groups.add(synapses(network.projection(group.id().owner()), group)));
-    return new NetworkState(groups, born.batches());
+    return new NetworkState(groups, born.step(), born.batches());
   }
 
   private void requireFits(Population population) {

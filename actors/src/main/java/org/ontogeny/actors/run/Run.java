@@ -22,8 +22,6 @@ import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.stage.Development;
 import org.ontogeny.engine.stage.Progress;
-import org.ontogeny.engine.stage.Readout;
-import org.ontogeny.engine.stage.Setting;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.backend.Backends;
 
@@ -84,21 +82,8 @@ public final class Run {
     Dataset data =
         Datasets.load(
             wanted.set(), wanted.side(), wanted.train(), wanted.test(), wanted.seed(), folder);
-    if (spec.examples().columns() > data.train().size()) {
-      throw new SpecException(
-          "ensembles.examples.columns: expected at most the %d training examples, got %d"
-              .formatted(data.train().size(), spec.examples().columns()));
-    }
-    requireAtMost("readout.train", spec.readout().train(), data.train().size());
-    requireAtMost("readout.test", spec.readout().test(), data.test().size());
+    spec.setting(data);
     return data;
-  }
-
-  private static void requireAtMost(String key, int asked, int size) {
-    if (asked > size) {
-      throw new SpecException(
-          "%s: expected at most the %d examples of the data, got %d".formatted(key, size, asked));
-    }
   }
 
   /** What the bits of the results depend on besides the specification. */
@@ -161,28 +146,11 @@ public final class Run {
             journal.append(event);
             follower.append(event);
           };
-      Development development = new Development(setting(), born, stoppable, both, progress);
+      Development development =
+          new Development(spec.setting(data), born, stoppable, both, progress);
       spec.experiment().develop(development);
       NumpyFile.write(directory.state(), NetworkArrays.of(spec.network(), development.copy()));
     }
-  }
-
-  private Setting setting() {
-    Readout asked = spec.readout();
-    Readout readout =
-        new Readout(
-            asked.train() == 0 ? data.train().size() : asked.train(),
-            asked.test() == 0 ? data.test().size() : asked.test(),
-            asked.settings());
-    return new Setting(
-        spec.network(),
-        data,
-        spec.examples(),
-        spec.chains(),
-        spec.evaluation(),
-        spec.meanField(),
-        readout,
-        spec.seed());
   }
 
   private void writeSpecification() {

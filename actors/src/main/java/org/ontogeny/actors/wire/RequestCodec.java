@@ -1,8 +1,8 @@
 package org.ontogeny.actors.wire;
 
 import java.util.stream.IntStream;
-import org.ontogeny.engine.execution.DeadEnds;
 import org.ontogeny.engine.execution.Request;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.proto.v1.Wire;
 
 /** Forms of requests. */
@@ -32,6 +32,10 @@ final class RequestCodec {
       form.getAddLowerBiasBuilder().setValue(lower.value());
     } else if (request instanceof Request.Assemble) {
       form.setAssemble(Wire.Request.Assemble.getDefaultInstance());
+    } else if (request instanceof Request.BeginLearning) {
+      form.setBeginLearning(Wire.Request.BeginLearning.getDefaultInstance());
+    } else if (request instanceof Request.EndLearning) {
+      form.setEndLearning(Wire.Request.EndLearning.getDefaultInstance());
     } else if (request instanceof Request.Copy) {
       form.setCopy(Wire.Request.Copy.getDefaultInstance());
     } else if (request instanceof Request.Restore restore) {
@@ -53,6 +57,8 @@ final class RequestCodec {
       case FORGET -> decode(form.getForget());
       case ADD_LOWER_BIAS -> new Request.AddLowerBias(form.getAddLowerBias().getValue());
       case ASSEMBLE -> new Request.Assemble();
+      case BEGIN_LEARNING -> new Request.BeginLearning();
+      case END_LEARNING -> new Request.EndLearning();
       case COPY -> new Request.Copy();
       case RESTORE -> new Request.Restore(StateCodec.decode(form.getRestore().getState()));
       case KIND_NOT_SET -> throw Values.unknown("request", form);

@@ -60,6 +60,7 @@ class NetworkArraysTest {
             neurons("h", 1, 3, new int[] {2}, -3),
             synapses(0, 1, new int[] {0}, new int[] {1}, 10),
             synapses(1, 3, new int[] {2}, new int[] {1, 2}, 12, 22)),
+        0,
         0);
   }
 

@@ -10,7 +10,7 @@ import org.ontogeny.engine.checkpoint.GroupState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Death;
-import org.ontogeny.engine.execution.DeadEnds;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.execution.Message;
 import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.engine.execution.Report;

@@ -67,7 +67,8 @@ public final class EventText {
     } else if (fact instanceof Fact.EpochEnded epoch) {
       return "epoch %d ended after %s updates".formatted(epoch.epoch(), count(epoch.updates()));
     } else if (fact instanceof Fact.Branched branched) {
-      return "became %s: %s synapses".formatted(branched.from(), count(branched.synapses()));
+      return "course %s from %s: %s synapses"
+          .formatted(branched.course(), branched.from(), count(branched.synapses()));
     } else if (fact instanceof Fact.SynapsesPruned pruned) {
       return "%s: %s died (%s)"
           .formatted(pruned.group(), count(pruned.deaths().size()), pruned.rule());

@@ -13,7 +13,6 @@ import org.ontogeny.engine.event.Journal;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Projection;
-import org.ontogeny.engine.stage.Rounds;
 
 /**
  * Adds up events to an outcome. Deaths within a control are not counted: a control begins where the
@@ -21,13 +20,11 @@ import org.ontogeny.engine.stage.Rounds;
  */
 public final class OutcomeFold implements Journal {
 
-  private static final String BACK = "pruned"; // name of the kept state that ends the controls
-
   private final Map<String, Outcome.Change> synapses = new LinkedHashMap<>();
   private final Map<String, Outcome.Change> neurons = new LinkedHashMap<>();
   private final List<Outcome.Reading> readings = new ArrayList<>();
   private OptionalDouble pixels = OptionalDouble.empty();
-  private boolean control;
+  private Outcome.Course course = Outcome.Course.MAIN;
 
   /** No event has happened: all that can exist is alive. */
   public OutcomeFold(Network network) {
@@ -52,11 +49,11 @@ public final class OutcomeFold implements Journal {
   public void append(Event event) {
     Fact fact = event.fact();
     if (fact instanceof Fact.Branched branched) {
-      control = !branched.from().equals(BACK);
-    } else if (fact instanceof Fact.SynapsesPruned pruned && !control) {
+      course = Outcome.Course.valueOf(branched.course().toUpperCase(Locale.ROOT));
+    } else if (fact instanceof Fact.SynapsesPruned pruned && onMain()) {
       synapses.computeIfPresent(
           pruned.projection(), (name, change) -> less(change, pruned.deaths().size()));
-    } else if (fact instanceof Fact.NeuronsDied died && !control) {
+    } else if (fact instanceof Fact.NeuronsDied died && onMain()) {
       neurons.computeIfPresent(
           died.population(), (name, change) -> less(change, died.neurons().size()));
     } else if (fact instanceof Fact.Evaluated evaluated && evaluated.measure().equals("accuracy")) {
@@ -74,7 +71,7 @@ public final class OutcomeFold implements Journal {
     } else if (evaluated.of().equals("encoding")) {
       readings.add(
           new Outcome.Reading(
-              course(event.stage()),
+              course,
               event.stage(),
               event.step(),
               evaluated.value(),
@@ -83,14 +80,8 @@ public final class OutcomeFold implements Journal {
     }
   }
 
-  /** Controls have the second place in the path of a stage: {@code rounds/random/3/evaluate}. */
-  private Outcome.Course course(String stage) {
-    if (!control) {
-      return Outcome.Course.MAIN;
-    }
-    int second = stage.indexOf('/') + 1;
-    String random = Rounds.Control.RANDOM.name().toLowerCase(Locale.ROOT) + "/";
-    return stage.startsWith(random, second) ? Outcome.Course.RANDOM : Outcome.Course.UNPRUNED;
+  private boolean onMain() {
+    return course == Outcome.Course.MAIN;
   }
 
   /** What the events so far come to. */

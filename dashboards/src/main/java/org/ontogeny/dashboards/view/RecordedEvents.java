@@ -144,7 +144,8 @@ public final class RecordedEvents {
       case "stage-ended" -> new Fact.StageEnded();
       case "epoch-ended" -> new Fact.EpochEnded(f.number("epoch"), f.number("updates"));
       case "branched" ->
-          new Fact.Branched(f.text("from"), f.number("synapses"), f.number("neurons"));
+          new Fact.Branched(
+              f.text("from"), f.text("course"), f.number("synapses"), f.number("neurons"));
       case "synapses-pruned" ->
           new Fact.SynapsesPruned(
               f.text("projection"),

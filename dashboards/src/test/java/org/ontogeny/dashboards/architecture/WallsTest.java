@@ -78,30 +78,22 @@ class WallsTest {
                   .or(type(SynapseView.class)));
 
   @ArchTest
+  static final ArchRule neuronLocalRulesSeeOneNeuronOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.ontogeny.engine.pruning.neuron")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java.lang..", "java.util..", "org.ontogeny.engine.pruning.neuron"));
+
+  @ArchTest
   static final ArchRule modulesHaveNoCycles =
       slices().matching("org.ontogeny.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule packagesOfTheKernelsHaveNoCycles =
-      slices().matching("org.ontogeny.kernel.(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule packagesOfTheEngineHaveNoCycles =
-      slices().matching("org.ontogeny.engine.(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule packagesOfTheActorsHaveNoCycles =
-      slices()
-          .matching("org.ontogeny.actors.(*)..")
-          .should()
-          .beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule packagesOfTheDashboardsHaveNoCycles =
-      slices()
-          .matching("org.ontogeny.dashboards.(*)..")
-          .should()
-          .beFreeOfCycles();
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("org.ontogeny.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule namesSayWhatAClassIs =

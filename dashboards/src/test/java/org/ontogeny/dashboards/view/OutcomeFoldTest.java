@@ -63,14 +63,14 @@ class OutcomeFoldTest {
     happened("rounds/2/prune", new Fact.NeuronsDied("h", new GroupId("h", 0, 3), List.of(1)));
     pruned("rounds/2/prune", "h-top", 2);
     evaluated("rounds/2/evaluate", "encoding", 0.8, 5);
-    happened("rounds/unpruned", new Fact.Branched("unpruned", 15, 14));
+    happened("rounds/unpruned", new Fact.Branched("start", "unpruned", 15, 14));
     evaluated("rounds/unpruned/2/evaluate", "encoding", 0.95, 15);
-    happened("rounds/random", new Fact.Branched("unpruned", 15, 14));
+    happened("rounds/random", new Fact.Branched("start", "random", 15, 14));
     pruned("rounds/random/1/prune", "v-h", 7);
     happened(
         "rounds/random/1/prune", new Fact.NeuronsDied("h", new GroupId("h", 0, 3), List.of(0, 2)));
     evaluated("rounds/random/2/evaluate", "encoding", 0.5, 5);
-    happened("rounds", new Fact.Branched("pruned", 5, 13));
+    happened("rounds", new Fact.Branched("pruned", "main", 5, 13));
     happened("", new Fact.RunEnded(5, 13));
   }
 

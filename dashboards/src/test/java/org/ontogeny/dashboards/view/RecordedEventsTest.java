@@ -35,7 +35,7 @@ class RecordedEventsTest {
           new Fact.StageStarted(),
           new Fact.StageEnded(),
           new Fact.EpochEnded(3, 400),
-          new Fact.Branched("unpruned", 12, 7),
+          new Fact.Branched("start", "unpruned", 12, 7),
           new Fact.SynapsesPruned(
               "v[1]-h",
               GROUP,

@@ -9,12 +9,25 @@ import java.util.TreeMap;
  * The complete state of a network at a fence.
  *
  * @param groups neuron groups, then synapse groups, in the network's order
+ * @param step completed phase executions
  * @param batches mini-batches drawn from the data so far
  */
-public record NetworkState(List<GroupState> groups, long batches) {
+public record NetworkState(List<GroupState> groups, long step, long batches) {
 
   public NetworkState {
     groups = List.copyOf(groups);
+  }
+
+  /**
+   * The same state as if it had been reached at another step: every synapse is as old as it was,
+   * and windows are as long.
+   */
+  public NetworkState at(long other) {
+    List<GroupState> moved = new ArrayList<>();
+    for (GroupState group : groups) {
+      moved.add(group instanceof SynapseGroupState g ? g.later(other - step) : group);
+    }
+    return new NetworkState(moved, other, batches);
   }
 
   /** Living synapses of each projection. */

@@ -1,5 +1,6 @@
 package org.ontogeny.engine.checkpoint;
 
+import java.util.stream.LongStream;
 import org.ontogeny.engine.network.GroupId;
 
 /**
@@ -33,4 +34,23 @@ public record SynapseGroupState(
     long[] postActive,
     long samples,
     long opened)
-    implements GroupState {}
+    implements GroupState {
+
+  /** The same so many steps later: births and the window's opening move along. */
+  SynapseGroupState later(long steps) {
+    return new SynapseGroupState(
+        id,
+        preNeuron,
+        postNeuron,
+        pre,
+        post,
+        weight,
+        change,
+        LongStream.of(born).map(step -> step + steps).toArray(),
+        together,
+        preActive,
+        postActive,
+        samples,
+        opened + steps);
+  }
+}

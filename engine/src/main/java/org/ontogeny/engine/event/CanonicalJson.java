@@ -88,6 +88,7 @@ public final class CanonicalJson {
       json.writeNumberField("updates", ended.updates());
     } else if (fact instanceof Fact.Branched branched) {
       json.writeStringField("from", branched.from());
+      json.writeStringField("course", branched.course());
       writeLiving(branched.synapses(), branched.neurons(), json);
     } else if (fact instanceof Fact.SynapsesPruned pruned) {
       write(pruned, synapses, json);

@@ -1,5 +1,7 @@
 package org.ontogeny.engine.event;
 
+import java.util.Comparator;
+
 /**
  * The end of one synapse, with what decided it.
  *
@@ -10,4 +12,9 @@ package org.ontogeny.engine.event;
  * @param age in steps
  * @param draw the synapse's own random number in [0, 1); NaN where none was used
  */
-public record Death(int pre, int post, double importance, float weight, long age, float draw) {}
+public record Death(int pre, int post, double importance, float weight, long age, float draw) {
+
+  /** The order of synapses in a fact. */
+  public static final Comparator<Death> BY_POST_THEN_PRE =
+      Comparator.comparingInt(Death::post).thenComparingInt(Death::pre);
+}

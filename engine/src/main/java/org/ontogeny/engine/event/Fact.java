@@ -42,9 +42,9 @@ public sealed interface Fact {
   }
 
   /**
-   * All training examples were shown once more.
+   * All training examples were shown once more, whichever stages showed them.
    *
-   * @param epoch counted from 1 within the stage
+   * @param epoch counted from 1
    * @param updates learning steps so far within the stage
    */
   record EpochEnded(long epoch, long updates) implements Fact {
@@ -55,14 +55,14 @@ public sealed interface Fact {
   }
 
   /**
-   * The network became again what it was at an earlier fence, to develop on from there as a
-   * control.
+   * The network became again what it was at an earlier fence.
    *
-   * @param from name of the kept state
+   * @param from which fence: {@code start} of the rounds or their end, {@code pruned}
+   * @param course what develops from there: a control by its name, or {@code main}
    * @param synapses alive
    * @param neurons alive
    */
-  record Branched(String from, long synapses, long neurons) implements Fact {
+  record Branched(String from, String course, long synapses, long neurons) implements Fact {
     @Override
     public String kind() {
       return "branched";

@@ -30,8 +30,8 @@ final class Decision {
   Decision(Dendrites dendrites, long seed, int projection, long step) {
     this.dendrites = dendrites;
     this.step = step;
-    this.draws = Purpose.PRUNE.key(seed, projection).with(step);
-    this.ties = Purpose.TIE.key(seed, projection).with(step);
+    this.draws = Purpose.PRUNE.key(seed, projection, step, 0, 0);
+    this.ties = Purpose.TIE.key(seed, projection, step, 0, 0);
   }
 
   /** The importance of every judged synapse, for a layer-wide selection. */
@@ -44,7 +44,7 @@ final class Decision {
     for (int slot : slots) {
       view.look(slot);
       if (isJudged(view, rule)) {
-        importance[judged] = rule.criterion().importance(view);
+        importance[judged] = importance(rule, view);
         tie[judged++] = tie(slot);
       }
     }
@@ -60,7 +60,7 @@ final class Decision {
     for (int k = 0; k < slots.length; k++) {
       view.look(slots[k]);
       if (isJudged(view, rule)) {
-        double importance = rule.criterion().importance(view);
+        double importance = importance(rule, view);
         boolean dies =
             rule.local().isPresent()
                 ? rule.local().get().dies(importance, view)
@@ -72,6 +72,16 @@ final class Decision {
       }
     }
     return new Verdicts(dead, deaths);
+  }
+
+  private double importance(PruningRule rule, View view) {
+    double importance = rule.criterion().importance(view);
+    if (Double.isNaN(importance)) {
+      throw new ArithmeticException(
+          "criterion %s gives no number for a weight of %s and a window of %d samples"
+              .formatted(rule.criterion(), view.weight(), view.samples()));
+    }
+    return importance;
   }
 
   /** A newborn without a full window, or younger than the grace period, is not judged. */

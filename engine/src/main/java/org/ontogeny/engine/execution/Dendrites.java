@@ -146,6 +146,16 @@ final class Dendrites {
     opened = step;
   }
 
+  /** Changes of an earlier stage are forgotten. */
+  void beginLearning() {
+    Arrays.fill(change, 0);
+  }
+
+  /** Fails if learning has diverged. */
+  void requireFinite() {
+    Learning.requireFinite("weights", weight);
+  }
+
   void learn(Learning learning) {
     learning.apply(weight, change, gradient, learning.decay());
     if (learning.maxNorm() > 0) {

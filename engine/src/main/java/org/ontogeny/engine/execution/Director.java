@@ -1,13 +1,11 @@
 package org.ontogeny.engine.execution;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ontogeny.engine.network.GroupId;
-import org.ontogeny.engine.network.Loop;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Phase;
 import org.ontogeny.engine.network.Population;
@@ -50,8 +48,7 @@ public final class Director {
    */
   public Director(Network network, int credit) {
     this.network = network;
-    this.groups = new ArrayList<>(network.neuronGroups());
-    this.groups.addAll(network.synapseGroups());
+    this.groups = network.groups();
     this.credit = credit;
   }
 
@@ -151,7 +148,7 @@ public final class Director {
     Phase phase = phases.get(changed.step());
     if (question.reports == answering(phase)) {
       questions.remove(pass);
-      boolean again = question.change > phase.loop().tolerance();
+      boolean again = !(question.change <= phase.loop().tolerance()); // no number is no rest
       Message.Verdict verdict =
           new Message.Verdict(changed.step(), changed.shard(), changed.pass(), again);
       groups.forEach(group -> out.send(group, verdict));
@@ -160,16 +157,10 @@ public final class Director {
 
   /** How many neuron groups report the change of a pass. */
   private int answering(Phase phase) {
-    Loop loop = phase.loop();
-    return (int)
-        network.populations().stream()
-            .filter(
-                population ->
-                    phase.ticks().subList(loop.from(), loop.to()).stream()
-                        .flatMap(tick -> tick.updates().stream())
-                        .anyMatch(u -> u.population().name().equals(population.name())))
-            .mapToLong(Population::groups)
-            .sum();
+    return network.populations().stream()
+        .filter(phase::changesInLoop)
+        .mapToInt(Population::groups)
+        .sum();
   }
 
   private void answer(Report.Answered answered) {

@@ -29,6 +29,7 @@ public abstract class Group {
   private final GroupId id;
   private final NavigableMap<Walk.Place, Walk> walks = new TreeMap<>();
   private final Map<Walk.Place, Inbox> inboxes = new HashMap<>();
+  private Walk inHand; // the walk that is worked on, null at a fence
 
   Group(GroupId id) {
     this.id = id;
@@ -40,6 +41,7 @@ public abstract class Group {
 
   /** Takes a message and goes on as far as it can. */
   public final void receive(Message message, Outbox out) {
+    inHand = null;
     if (message instanceof Message.Asked asked) {
       out.report(new Report.Answered(id, asked.ask(), answer(asked.request())));
     } else if (message instanceof Message.Granted granted) {
@@ -59,6 +61,11 @@ public abstract class Group {
   /** What the group waits for, in words; empty when it has nothing to do. */
   public final Optional<String> waitsFor() {
     return waiting().map(Waiting::toString);
+  }
+
+  /** Where the group is, in words: for the report of its failure. */
+  public final String position() {
+    return inHand == null ? "a fence" : inHand.position();
   }
 
   private void grant(long step, Phase phase) {
@@ -98,6 +105,7 @@ public abstract class Group {
   }
 
   private void go(Walk walk, Outbox out) {
+    inHand = walk;
     if (walk.tick() == 0) {
       begin(walk);
     }
@@ -179,6 +187,7 @@ public abstract class Group {
       return false;
     }
     Walk first = walks.firstEntry().getValue();
+    inHand = first;
     first.contribute();
     if (!first.ended()) {
       return false;

@@ -9,6 +9,12 @@ public final class GroupFailure extends RuntimeException {
 
   private final transient GroupId group;
 
+  /**
+   * A failure.
+   *
+   * @param group at fault; null if none failed by itself
+   * @param cause null where nothing was thrown
+   */
   public GroupFailure(GroupId group, String message, Throwable cause) {
     super(message, cause);
     this.group = group;
@@ -16,8 +22,8 @@ public final class GroupFailure extends RuntimeException {
 
   /** The failure of a group that threw: who, at which step, why. */
   public static GroupFailure of(Group group, Throwable cause) {
-    String at = group.waitsFor().orElseGet(() -> group.id() + " at a fence");
-    return new GroupFailure(group.id(), "group %s failed: %s".formatted(at, cause), cause);
+    String message = "group %s failed at %s: %s".formatted(group.id(), group.position(), cause);
+    return new GroupFailure(group.id(), message, cause);
   }
 
   /** The group at fault; null if none failed by itself. */

@@ -27,8 +27,6 @@ final class Ledger {
    */
   record Transfer(Projection projection, End end, boolean hear, boolean drive) {}
 
-  private record Wire(String projection, End end) {}
-
   private final Map<String, Integer> version = new HashMap<>();
   private final Map<Wire, Integer> heard = new HashMap<>();
   private final Map<Wire, Integer> driven = new HashMap<>();

@@ -27,7 +27,7 @@ public sealed interface Message {
    *
    * @param from the neuron group
    * @param end of the projection at which these neurons are
-   * @param tick running number of the tick that made them; 0 for states from before the phase
+   * @param tick running number of the tick in which they are told, from 1
    * @param state [neurons][columns]
    */
   record Activity(long step, int shard, GroupId from, End end, int tick, Batch state)

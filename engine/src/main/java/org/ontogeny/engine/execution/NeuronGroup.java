@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
+import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
@@ -32,7 +33,8 @@ public final class NeuronGroup extends Group {
   private final Population population;
   private final Network network;
   private final Kernels kernels;
-  private final Key key;
+  private final long seed;
+  private final int number; // place of the population in the network
   private final Map<Walk, Memory> memories = new HashMap<>();
 
   private Neurons neurons;
@@ -41,15 +43,22 @@ public final class NeuronGroup extends Group {
   private static final class Memory {
     private Batch state; // [neurons][columns of the shard], null before the first update
     private float change;
-    private final Map<Source, List<Batch>> drives = new HashMap<>();
+    private final Map<Wire, List<Batch>> drives = new HashMap<>();
   }
 
+  /**
+   * The neurons of a state.
+   *
+   * @param seed of the run
+   * @throws IllegalArgumentException if the network has no such population
+   */
   public NeuronGroup(NeuronGroupState state, Network network, long seed, Kernels kernels) {
     super(state.id());
     this.population = network.population(state.id().owner());
     this.network = network;
     this.kernels = kernels;
-    this.key = Purpose.SAMPLE.key(seed, network.populations().indexOf(population));
+    this.seed = seed;
+    this.number = network.populations().indexOf(population);
     this.neurons = new Neurons(state);
   }
 
@@ -124,9 +133,14 @@ public final class NeuronGroup extends Group {
 
     @Override
     public void perform() {
+      End mine = transfer.end().opposite();
       List<Batch> drives = new ArrayList<>(senders.size());
-      senders.forEach(s -> drives.add(walk.inbox.drive(s, transfer.end().opposite()).drive()));
-      memories.get(walk).drives.put(new Source(transfer.projection(), transfer.end(), 0), drives);
+      for (GroupId sender : senders) {
+        Message.Drive drive = walk.inbox.drive(sender, mine);
+        walk.requireNow(drive.tick(), sender);
+        drives.add(drive.drive());
+      }
+      memories.get(walk).drives.put(new Wire(transfer.projection().name(), transfer.end()), drives);
     }
   }
 
@@ -168,7 +182,7 @@ public final class NeuronGroup extends Group {
     if (update.how() == Update.How.MEAN) {
       return mean;
     }
-    Key draw = key.with(walk.place.step()).with(walk.tick(), ensemble.number());
+    Key draw = Purpose.SAMPLE.key(seed, number, walk.place.step(), walk.tick(), ensemble.number());
     return kernels.bernoulli(draw, neurons.index(), ensemble.first(walk.place.shard()), mean);
   }
 
@@ -176,8 +190,8 @@ public final class NeuronGroup extends Group {
     List<Batch> drives = new ArrayList<>();
     List<Float> gains = new ArrayList<>();
     for (Source source : update.from()) {
-      Source key = new Source(source.projection(), source.from(), 0);
-      for (Batch drive : memories.get(walk).drives.get(key)) {
+      Wire wire = new Wire(source.projection().name(), source.from());
+      for (Batch drive : memories.get(walk).drives.get(wire)) {
         drives.add(drive);
         gains.add(source.gain());
       }
@@ -197,11 +211,7 @@ public final class NeuronGroup extends Group {
 
   @Override
   void planQuestion(Walk walk, Outbox out) {
-    boolean updatedInLoop =
-        walk.phase.ticks().subList(walk.phase.loop().from(), walk.phase.loop().to()).stream()
-            .flatMap(tick -> tick.updates().stream())
-            .anyMatch(update -> isMine(update.population()));
-    if (updatedInLoop) {
+    if (walk.phase.changesInLoop(population)) {
       walk.then(
           () -> {
             Memory memory = memories.get(walk);
@@ -247,6 +257,10 @@ public final class NeuronGroup extends Group {
   Reply answer(Request request) {
     if (request instanceof Request.OpenWindow) {
       neurons.openWindow();
+    } else if (request instanceof Request.BeginLearning) {
+      neurons.beginLearning();
+    } else if (request instanceof Request.EndLearning) {
+      neurons.requireFinite();
     } else if (request instanceof Request.BuryDeadEnds bury) {
       return new Reply.NeuronsDied(bury(bury));
     } else if (request instanceof Request.AddLowerBias lower) {
@@ -274,11 +288,8 @@ public final class NeuronGroup extends Group {
     if (population.visible() || network.around(population).isEmpty()) {
       return false;
     }
-    IntStream degrees = IntStream.range(0, request.degrees().length);
-    return switch (request.ends()) {
-      case KEEP -> false;
-      case ALL_SIDES -> degrees.allMatch(k -> request.degrees()[k][neuron] == 0);
-      case ANY_SIDE -> degrees.anyMatch(k -> request.degrees()[k][neuron] == 0);
-    };
+    return request
+        .ends()
+        .dies(IntStream.range(0, request.degrees().length).map(k -> request.degrees()[k][neuron]));
   }
 }

@@ -100,6 +100,16 @@ final class Neurons {
     learning.apply(bias.value(), bias.change(), bias.gradient(), 0);
   }
 
+  /** Changes of an earlier stage are forgotten. */
+  void beginLearning() {
+    biases.values().forEach(bias -> Arrays.fill(bias.change(), 0));
+  }
+
+  /** Fails if learning has diverged. */
+  void requireFinite() {
+    biases.values().forEach(bias -> Learning.requireFinite("biases", bias.value()));
+  }
+
   void add(Role role, float value) {
     float[] values = new float[index.length];
     Arrays.fill(values, value);

@@ -4,6 +4,7 @@ import org.ontogeny.engine.checkpoint.GroupState;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Cut;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 
 /** What a group can be asked at a fence, when no message is in flight. */
 public sealed interface Request {
@@ -24,6 +25,15 @@ public sealed interface Request {
    * @param cut the line through the layer for a layer-wide rule, else {@link Cut#NONE}
    */
   record Prune(long step, PruningRule rule, Cut cut) implements Request {}
+
+  /** A stage of learning begins: no last change is carried over from another. Answered by Done. */
+  record BeginLearning() implements Request {}
+
+  /**
+   * A stage of learning has ended. Answered by Done; the group fails if a parameter is no finite
+   * number.
+   */
+  record EndLearning() implements Request {}
 
   /** Tell how many living synapses each neuron has. Answered by {@link Reply.Degrees}. */
   record CountDegrees() implements Request {}

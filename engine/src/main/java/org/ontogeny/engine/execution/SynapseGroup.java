@@ -28,12 +28,18 @@ public final class SynapseGroup extends Group {
   private final Projection projection;
   private final Kernels kernels;
   private final long seed;
-  private final int number;
+  private final int number; // place of the projection in the network
   private final Map<End, List<GroupId>> ends = new EnumMap<>(End.class);
   private final Map<Walk, Map<End, Batch>> heard = new HashMap<>();
 
   private Dendrites dendrites;
 
+  /**
+   * The synapses of a state.
+   *
+   * @param seed of the run
+   * @throws IllegalArgumentException if the network has no such projection
+   */
   public SynapseGroup(SynapseGroupState state, Network network, long seed, Kernels kernels) {
     super(state.id());
     this.projection = network.projection(state.id().owner());
@@ -94,7 +100,11 @@ public final class SynapseGroup extends Group {
     @Override
     public void perform() {
       List<Batch> states = new ArrayList<>();
-      ends.get(end).forEach(sender -> states.add(walk.inbox.activity(sender, end).state()));
+      for (GroupId sender : ends.get(end)) {
+        Message.Activity activity = walk.inbox.activity(sender, end);
+        walk.requireNow(activity.tick(), sender);
+        states.add(activity.state());
+      }
       heard.get(walk).put(end, Batch.stack(states));
     }
   }
@@ -158,6 +168,10 @@ public final class SynapseGroup extends Group {
   Reply answer(Request request) {
     if (request instanceof Request.OpenWindow open) {
       dendrites.openWindow(open.step());
+    } else if (request instanceof Request.BeginLearning) {
+      dendrites.beginLearning();
+    } else if (request instanceof Request.EndLearning) {
+      dendrites.requireFinite();
     } else if (request instanceof Request.Judge judge) {
       return decision(judge.step()).judge(judge.rule());
     } else if (request instanceof Request.Prune prune) {

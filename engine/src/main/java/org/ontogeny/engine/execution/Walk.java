@@ -105,7 +105,13 @@ final class Walk {
 
           @Override
           public void perform() {
-            again = inbox.verdict().again();
+            Message.Verdict verdict = inbox.verdict();
+            if (verdict.pass() != pass) {
+              throw new IllegalStateException(
+                  "expected the verdict on pass %d, got that on pass %d"
+                      .formatted(pass, verdict.pass()));
+            }
+            again = verdict.again();
           }
         });
   }
@@ -150,6 +156,15 @@ final class Walk {
     return true;
   }
 
+  /** Checks that a message was sent in this tick: a lost one would let the next take its place. */
+  void requireNow(int sent, GroupId from) {
+    if (sent != tick) {
+      throw new IllegalStateException(
+          "expected a message of tick %d from %s, got one of tick %d; a message was lost"
+              .formatted(tick, from, sent));
+    }
+  }
+
   /** Keeps a contribution to a sum until it is this walk's turn in the order of sums. */
   void defer(Runnable contribution) {
     deferred.add(contribution);
@@ -160,6 +175,12 @@ final class Walk {
     while (!deferred.isEmpty()) {
       deferred.remove().run();
     }
+  }
+
+  /** Where it is, in words. */
+  String position() {
+    return "step %d (%s, tick %d, shard %d)"
+        .formatted(place.step(), phase.name(), tick, place.shard());
   }
 
   /** Where a group is on this walk and what it waits for. */

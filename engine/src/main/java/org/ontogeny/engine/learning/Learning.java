@@ -29,6 +29,21 @@ public record Learning(float rate, float momentum, Mode mode, float decay, float
   }
 
   /**
+   * Checks that learning has not diverged.
+   *
+   * @throws ArithmeticException if a value is infinite or no number
+   */
+  public static void requireFinite(String what, float[] value) {
+    for (float v : value) {
+      if (!Float.isFinite(v)) {
+        throw new ArithmeticException(
+            "learning has diverged: %s are no finite numbers any more; a smaller rate may help"
+                .formatted(what));
+      }
+    }
+  }
+
+  /**
    * Moves parameters along their accumulated gradient, in place, and clears the gradient. A slot
    * without a synapse has value, change and gradient 0 and keeps them.
    *

@@ -69,6 +69,24 @@ public final class BoltzmannMachine {
         "population %s is not joined to %s".formatted(population.name(), network.visible().name()));
   }
 
+  /**
+   * The population that nothing lies above: what the machine makes of a stimulus.
+   *
+   * @throws IllegalArgumentException if there are several
+   */
+  public Population top() {
+    List<Population> tops =
+        network.populations().stream()
+            .filter(p -> network.projections().stream().noneMatch(q -> q.pre().equals(p)))
+            .toList();
+    if (tops.size() != 1) {
+      throw new IllegalArgumentException(
+          "a machine that is read out needs one population above all others, got "
+              + tops.stream().map(Population::name).toList());
+    }
+    return tops.get(0);
+  }
+
   private List<Population> ofParity(int parity) {
     return network.populations().stream().filter(p -> level(p) % 2 == parity).toList();
   }
@@ -87,7 +105,7 @@ public final class BoltzmannMachine {
 
   /** The mean-field states of the top population for clamped data, told to whoever runs it. */
   public Phase encode(Ensemble examples, int passes, float tolerance) {
-    return meanField("encode", examples, passes, tolerance, Work.read(network.top()));
+    return meanField("encode", examples, passes, tolerance, Work.read(top()));
   }
 
   private Phase meanField(String name, Ensemble data, int passes, float tolerance, Work last) {
@@ -211,6 +229,7 @@ public final class BoltzmannMachine {
    * @param k Gibbs steps of the reconstruction, at least 1
    */
   public Phase contrast(Ensemble data, Projection projection, int k, Learning learning) {
+    requireStack(projection);
     List<Tick> ticks = new ArrayList<>();
     ticks.add(Tick.of(Update.clamp(network.visible())));
     for (Projection below : path(projection)) {
@@ -227,6 +246,26 @@ public final class BoltzmannMachine {
             .then(pair(Kind.ACCUMULATE, -1, projection)));
     ticks.add(Tick.work(pair(Kind.LEARN, 0, projection)));
     return new Phase("contrast", data, ticks, loop, learning);
+  }
+
+  /**
+   * Checks that a projection and those below it are a stack: only then is there one machine of two
+   * layers for each.
+   *
+   * @throws IllegalArgumentException if a population has two projections below or above it
+   */
+  public void requireStack(Projection projection) {
+    List<Projection> chain = new ArrayList<>(path(projection));
+    chain.add(projection);
+    for (Projection link : chain) {
+      if (network.projections().stream().filter(p -> p.post().equals(link.post())).count() > 1
+          || network.projections().stream().filter(p -> p.pre().equals(link.post())).count() > 1
+          || network.projections().stream().filter(p -> p.pre().equals(link.pre())).count() > 1) {
+        throw new IllegalArgumentException(
+            "projection %s cannot be pretrained: from %s to %s the network is not a stack"
+                .formatted(projection.name(), network.visible().name(), link.post().name()));
+      }
+    }
   }
 
   /** Projections from the visible population up to the lower population of this one. */

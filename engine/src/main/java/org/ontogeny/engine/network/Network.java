@@ -17,6 +17,12 @@ public record Network(List<Population> populations, List<Projection> projections
   public Network {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
+    if (populations.isEmpty()
+        || !populations.get(0).visible()
+        || populations.stream().filter(Population::visible).count() != 1) {
+      throw new IllegalArgumentException(
+          "a network needs populations, the first of them and no other visible");
+    }
     Set<String> names = new HashSet<>();
     for (Population population : populations) {
       requireNew(names, population.name());
@@ -58,11 +64,6 @@ public record Network(List<Population> populations, List<Projection> projections
     return populations.get(0);
   }
 
-  /** The population that nothing lies above: what the network makes of a stimulus. */
-  public Population top() {
-    return populations.get(populations.size() - 1);
-  }
-
   /** Projections that a population is an end of, in the network's order. */
   public List<Projection> around(Population population) {
     return projections.stream()
@@ -86,6 +87,13 @@ public record Network(List<Population> populations, List<Projection> projections
   public List<GroupId> synapseGroups() {
     List<GroupId> groups = new ArrayList<>();
     projections.forEach(p -> groups.addAll(synapseGroups(p)));
+    return groups;
+  }
+
+  /** All groups: neuron groups, then synapse groups. */
+  public List<GroupId> groups() {
+    List<GroupId> groups = new ArrayList<>(neuronGroups());
+    groups.addAll(synapseGroups());
     return groups;
   }
 

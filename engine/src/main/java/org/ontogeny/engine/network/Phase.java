@@ -23,6 +23,14 @@ public record Phase(
     }
   }
 
+  /** Whether the states of a population change in the loop. */
+  public boolean changesInLoop(Population population) {
+    return loop != null
+        && ticks.subList(loop.from(), loop.to()).stream()
+            .flatMap(tick -> tick.updates().stream())
+            .anyMatch(update -> update.population().name().equals(population.name()));
+  }
+
   /** Whether weights change in it, so that later phases must wait for its end. */
   public boolean learns() {
     return learning != null;

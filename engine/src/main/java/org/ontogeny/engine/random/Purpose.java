@@ -13,7 +13,10 @@ public enum Purpose {
   SHUFFLE(4),
   PRUNE(5),
   TIE(6),
-  FANTASY(7);
+  /** Drawing digits. */
+  DIGITS(0x64696769),
+  /** Order of examples that are read from files. */
+  ORDER(0x7069636b);
 
   private final int number;
 
@@ -24,5 +27,13 @@ public enum Purpose {
   /** The key of this purpose for an entity (a population or projection, by its place). */
   public Key key(long seed, int entity) {
     return Key.of(seed).with(number, entity);
+  }
+
+  /**
+   * The key of draws by (row, column) in a run: {@code k1 = T(seed, (purpose, entity)); k2 = T(k1,
+   * step); k3 = T(k2, (tick, ensemble))}. What has no tick or ensemble has 0 there.
+   */
+  public Key key(long seed, int entity, long step, int tick, int ensemble) {
+    return key(seed, entity).with(step).with(tick, ensemble);
   }
 }

@@ -37,7 +37,7 @@ final class RuleParser {
             switch (selection) {
               case THRESHOLD ->
                   PruningRule.of(criterion, new Threshold(section.real("threshold")), grace);
-              case HAZARD -> PruningRule.of(criterion, hazard(), grace);
+              case HAZARD -> PruningRule.of(criterion, hazard(criterion), grace);
               case LAYER_PERCENTILE ->
                   PruningRule.of(
                       criterion,
@@ -48,7 +48,11 @@ final class RuleParser {
             });
   }
 
-  private Hazard hazard() {
+  private Hazard hazard(Criteria criterion) {
+    if (criterion == Criteria.RANDOM) {
+      throw section.error(
+          "selection", "another selection for criterion random, which is decided by the same draw");
+    }
     return new Hazard(
         section.real("threshold"),
         section.real("width", 0.5),

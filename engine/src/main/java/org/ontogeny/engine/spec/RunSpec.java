@@ -1,6 +1,7 @@
 package org.ontogeny.engine.spec;
 
 import java.util.List;
+import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.stage.Birth;
@@ -53,8 +54,23 @@ public record RunSpec(
    */
   public record Data(String set, int side, int train, int test, long seed) {}
 
-  /** Ensembles whose states outlive a phase. */
-  public List<Ensemble> persistent() {
-    return List.of(chains);
+  /**
+   * What does not change while the network develops.
+   *
+   * @param dataset that the specification asks for
+   * @throws SpecException if it asks for more than there are
+   */
+  public Setting setting(Dataset dataset) {
+    if (examples.columns() > dataset.train().size()) {
+      throw new SpecException(
+          "ensembles.examples.columns: expected at most the %d training examples, got %d"
+              .formatted(dataset.train().size(), examples.columns()));
+    }
+    try {
+      return new Setting(
+          network, dataset, examples, chains, evaluation, meanField, readout.of(dataset), seed);
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(e.getMessage(), e);
+    }
   }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.ontogeny.engine.execution.DeadEnds;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Evaluate;
 import org.ontogeny.engine.stage.Measure;
@@ -20,6 +20,9 @@ import org.ontogeny.engine.stage.Train;
 /** Reads the stages of an experiment. */
 final class StageParser {
 
+  private static final String NEEDS_ASSEMBLE =
+      "a stage assemble after pretraining between hidden populations and before anything else";
+
   private final Network network;
 
   StageParser(Network network) {
@@ -29,14 +32,33 @@ final class StageParser {
   List<Stage> parse(List<Section> sections) {
     List<Stage> stages = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    boolean assembled = true;
     for (Section section : sections) {
       Stage stage = stage(section);
+      if (stage.name().contains("/")) {
+        throw section.error("name", "a name without a slash");
+      }
       if (!names.add(stage.name())) {
         throw section.error("name", "a name that no other stage has");
       }
+      assembled = isAssembled(section, stage, assembled);
       stages.add(stage);
     }
+    if (!assembled) {
+      throw sections.get(sections.size() - 1).error("stage", NEEDS_ASSEMBLE);
+    }
     return stages;
+  }
+
+  /** A population that has learned two biases must get one before the whole machine is used. */
+  private boolean isAssembled(Section section, Stage stage, boolean before) {
+    if (stage instanceof Pretrain pretrain) {
+      return before && network.projection(pretrain.projection()).pre().visible();
+    }
+    if (!before && !(stage instanceof Assemble)) {
+      throw section.error("stage", NEEDS_ASSEMBLE);
+    }
+    return true;
   }
 
   private enum Kind {

@@ -41,16 +41,17 @@ public record Birth(
       Network.synapseGroups(projection)
           .forEach(slice -> groups.add(synapses(network, projection, slice)));
     }
-    return new NetworkState(groups, 0);
+    return new NetworkState(groups, 0, 0);
   }
 
   private NeuronGroupState neurons(Network network, Population population, GroupId slice) {
     int[] index = IntStream.range(slice.from(), slice.to()).toArray();
     float[] value = new float[index.length];
     Arrays.fill(value, bias.get(population.name()));
-    Key key = Purpose.INITIAL_STATE.key(seed, network.populations().indexOf(population));
+    int number = network.populations().indexOf(population);
     List<NeuronGroupState.Chains> states = new ArrayList<>();
     for (Ensemble ensemble : chains) {
+      Key key = Purpose.INITIAL_STATE.key(seed, number, 0, 0, ensemble.number());
       List<Batch> shards = new ArrayList<>();
       for (int shard = 0; shard < ensemble.shards(); shard++) {
         shards.add(coins(key, index, ensemble, shard));
@@ -84,7 +85,7 @@ public record Birth(
     int posts = slice.to() - slice.from();
     int[][] pairs = pairs(projection, slice);
     int living = pairs[0].length;
-    Key key = Purpose.INITIAL_WEIGHT.key(seed, network.projections().indexOf(projection));
+    Key key = Purpose.INITIAL_WEIGHT.key(seed, network.projections().indexOf(projection), 0, 0, 0);
     float deviation = weightDeviation.get(projection.name());
     float[] weight = new float[living];
     for (int k = 0; k < living; k++) {
@@ -121,10 +122,10 @@ public record Birth(
     return new int[][] {pre.build().toArray(), post.build().toArray()};
   }
 
-  /** A standard normal number for a pair, by Box and Muller from two uniforms of its own. */
+  /** A standard normal number for a pair, by Box and Muller from its two random words. */
   static float normal(Key key, int pre, int post) {
-    Key own = key.with(pre, post);
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - own.uniform(0, 0)));
-    return (float) (radius * StrictMath.cos(2 * Math.PI * own.uniform(0, 1)));
+    Key words = key.with(pre, post);
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - Key.uniform(words.k0())));
+    return (float) (radius * StrictMath.cos(2 * Math.PI * Key.uniform(words.k1())));
   }
 }

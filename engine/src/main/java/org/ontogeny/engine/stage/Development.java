@@ -161,28 +161,27 @@ public final class Development {
     return executor.ask(requests);
   }
 
-  /** All groups, in order. */
-  public List<GroupId> groups() {
-    List<GroupId> groups = new ArrayList<>(network().neuronGroups());
-    groups.addAll(network().synapseGroups());
-    return groups;
-  }
-
   /** The complete state. */
   public NetworkState copy() {
     List<GroupState> states = new ArrayList<>();
-    ask(groups(), group -> new Request.Copy())
+    ask(network().groups(), group -> new Request.Copy())
         .values()
         .forEach(reply -> states.add(((Reply.Copied) reply).state()));
-    return new NetworkState(states, batches.drawn());
+    return new NetworkState(states, step, batches.drawn());
   }
 
-  /** Becomes what it was at an earlier fence, to develop on from there another way. */
-  public void branch(String from, NetworkState state) {
+  /**
+   * Becomes what it was at an earlier fence, to develop on from there. Steps go on, so that draws
+   * are new ones; ages are those of the kept state.
+   *
+   * @param from name of that fence
+   * @param course name of what develops from there
+   */
+  void branch(String from, String course, NetworkState state) {
     Map<GroupId, GroupState> states = new LinkedHashMap<>();
-    state.groups().forEach(group -> states.put(group.id(), group));
-    ask(groups(), group -> new Request.Restore(states.get(group)));
+    state.at(step).groups().forEach(group -> states.put(group.id(), group));
+    ask(network().groups(), group -> new Request.Restore(states.get(group)));
     note(state);
-    happened(new Fact.Branched(from, synapses(), neurons()));
+    happened(new Fact.Branched(from, course, synapses(), neurons()));
   }
 }

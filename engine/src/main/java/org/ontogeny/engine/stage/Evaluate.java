@@ -106,7 +106,7 @@ public record Evaluate(String name, boolean pixels) implements Stage {
     List<Batch> shards = new ArrayList<>();
     for (int shard = 0; shard < ensemble.shards(); shard++) {
       Map<GroupId, Batch> groups = told.get(shard);
-      shards.add(Batch.stack(setting.network().top().slices().stream().map(groups::get).toList()));
+      shards.add(Batch.stack(machine.top().slices().stream().map(groups::get).toList()));
     }
     return beside(shards);
   }

@@ -29,7 +29,8 @@ public record Measure(int burnIn, int readings, int sweeps) {
     for (int reading = 0; reading < readings; reading++) {
       executions.add(new Program.Execution(measure, null));
     }
-    development.ask(development.groups(), group -> new Request.OpenWindow(development.step()));
+    development.ask(
+        development.network().groups(), group -> new Request.OpenWindow(development.step()));
     development.run(executions.iterator());
   }
 }

@@ -1,6 +1,7 @@
 package org.ontogeny.engine.stage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.ontogeny.engine.event.Death;
 import org.ontogeny.engine.event.Fact;
-import org.ontogeny.engine.execution.DeadEnds;
 import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.network.End;
@@ -19,6 +19,7 @@ import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Cut;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.SynapseSelection;
 
 /**
@@ -107,37 +108,47 @@ record Pruning(PruningRule rule, DeadEnds ends, boolean fixedPoint) {
             dead.put(group, neurons);
           }
         });
-    boolean more = false;
-    for (Map.Entry<GroupId, int[]> burial : dead.entrySet()) {
-      development.happened(
-          new Fact.NeuronsDied(
-              burial.getKey().owner(),
-              burial.getKey(),
-              IntStream.of(burial.getValue()).boxed().toList()));
-      more |= forget(development, burial.getKey(), burial.getValue());
-    }
-    return more;
+    dead.forEach(
+        (group, neurons) ->
+            development.happened(
+                new Fact.NeuronsDied(
+                    group.owner(), group, IntStream.of(neurons).boxed().toList())));
+    return forget(development, dead);
   }
 
   /** Lets the synapses of dead neurons die; true if there were any. */
-  private static boolean forget(Development development, GroupId neurons, int[] dead) {
-    Network network = development.network();
+  private static boolean forget(Development development, Map<GroupId, int[]> dead) {
+    Map<GroupId, List<Death>> cascades = new HashMap<>();
+    dead.forEach(
+        (neurons, indices) ->
+            development
+                .ask(
+                    mourners(development.network(), neurons),
+                    group -> new Request.Forget(development.step(), neurons, indices))
+                .forEach(
+                    (group, reply) ->
+                        cascades
+                            .computeIfAbsent(group, key -> new ArrayList<>())
+                            .addAll(((Reply.Died) reply).deaths())));
+    boolean any = false;
+    for (GroupId group : development.network().synapseGroups()) {
+      List<Death> deaths = cascades.getOrDefault(group, List.of());
+      any |= !deaths.isEmpty();
+      List<Death> sorted = deaths.stream().sorted(Death.BY_POST_THEN_PRE).toList();
+      pruned(development, group, "cascade", "", Double.NaN, sorted);
+    }
+    return any;
+  }
+
+  /** The synapse groups around a neuron group. */
+  private static List<GroupId> mourners(Network network, GroupId neurons) {
     Population population = network.population(neurons.owner());
     List<GroupId> mourners = new ArrayList<>();
     for (Projection projection : network.around(population)) {
       End end = projection.pre().equals(population) ? End.PRE : End.POST;
       mourners.addAll(Network.neighbours(neurons, projection, end));
     }
-    boolean[] any = {false};
-    development
-        .ask(mourners, group -> new Request.Forget(development.step(), neurons, dead))
-        .forEach(
-            (group, reply) -> {
-              List<Death> deaths = ((Reply.Died) reply).deaths();
-              any[0] |= !deaths.isEmpty();
-              pruned(development, group, "cascade", "", Double.NaN, deaths);
-            });
-    return any[0];
+    return mourners;
   }
 
   /** Living synapses of each living neuron of a group, in each projection around it. */

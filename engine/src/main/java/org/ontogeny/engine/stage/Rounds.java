@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ontogeny.engine.checkpoint.NetworkState;
-import org.ontogeny.engine.execution.DeadEnds;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Count;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
 
 /**
@@ -65,12 +65,12 @@ public record Rounds(
     }
     NetworkState after = development.copy();
     if (controls.contains(Control.UNPRUNED)) {
-      development.within("unpruned", () -> unpruned(development, before));
+      control(development, "unpruned", before, () -> unpruned(development));
     }
     if (controls.contains(Control.RANDOM)) {
-      development.within("random", () -> random(development, before, living));
+      control(development, "random", before, () -> random(development, living));
     }
-    development.branch("pruned", after);
+    development.branch("pruned", "main", after);
   }
 
   private Map<String, Long> prunedRound(Development development) {
@@ -89,7 +89,9 @@ public record Rounds(
   }
 
   private List<Projection> chosen(Development development) {
-    return projections.stream().map(development.network()::projection).toList();
+    return development.network().projections().stream()
+        .filter(projection -> projections.contains(projection.name()))
+        .toList();
   }
 
   private void retrain(Development development, boolean evaluate) {
@@ -99,17 +101,24 @@ public record Rounds(
     }
   }
 
-  private void unpruned(Development development, NetworkState before) {
-    development.branch("unpruned", before);
+  private static void control(
+      Development development, String course, NetworkState start, Runnable rounds) {
+    development.within(
+        course,
+        () -> {
+          development.branch("start", course, start);
+          rounds.run();
+        });
+  }
+
+  private void unpruned(Development development) {
     for (int round = 1; round <= count; round++) {
       boolean last = round == count;
       development.within("" + round, () -> retrain(development, last));
     }
   }
 
-  private void random(
-      Development development, NetworkState before, List<Map<String, Long>> living) {
-    development.branch("unpruned", before);
+  private void random(Development development, List<Map<String, Long>> living) {
     for (int round = 1; round <= count; round++) {
       boolean last = round == count;
       Map<String, Long> target = living.get(round - 1);

@@ -28,8 +28,8 @@ class CanonicalJsonTest {
           "\"kind\":\"stage-ended\"",
           new Fact.EpochEnded(2, 40),
           "\"kind\":\"epoch-ended\",\"epoch\":2,\"updates\":40",
-          new Fact.Branched("before \"rounds\"", 1000, 30),
-          "\"kind\":\"branched\",\"from\":\"before \\\"rounds\\\"\","
+          new Fact.Branched("the \"start\"", "random", 1000, 30),
+          "\"kind\":\"branched\",\"from\":\"the \\\"start\\\"\",\"course\":\"random\","
               + "\"synapses\":1000,\"neurons\":30",
           new Fact.NeuronsDied("h1", new GroupId("h1", 0, 8), List.of(2, 5)),
           "\"kind\":\"neurons-died\",\"population\":\"h1\",\"group\":\"h1[0:8]\","

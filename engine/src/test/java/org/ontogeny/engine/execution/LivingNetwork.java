@@ -90,7 +90,7 @@ public final class LivingNetwork {
     ask(groups(), group -> new Request.Copy())
         .values()
         .forEach(reply -> states.add(((Reply.Copied) reply).state()));
-    return new NetworkState(states, 0);
+    return new NetworkState(states, 0, 0);
   }
 
   private List<GroupId> groups() {

@@ -65,6 +65,6 @@ class MaxNormTest {
     NetworkState born = TinyStates.random(network, List.of(), 9, 0, 1);
     assertEquals(
         TinyStates.lines(born).get(2),
-        TinyStates.lines(new NetworkState(List.copyOf(learned(born, network, 0)), 0)).get(0));
+        TinyStates.lines(new NetworkState(List.copyOf(learned(born, network, 0)), 0, 0)).get(0));
   }
 }

@@ -190,7 +190,7 @@ class MeanFieldTest {
     Network network = TinyNetworks.stack(2, 4, 4, 4);
     for (float tolerance : new float[] {-1, 1e-30f}) {
       ShuffledExecutor executor = recorded(network, 1, 5, tolerance);
-      GroupId top = network.top().slices().get(0);
+      GroupId top = new BoltzmannMachine(network).top().slices().get(0);
       assertEquals(1 + 5, drives(executor, top, "h1-h2", 0));
     }
   }

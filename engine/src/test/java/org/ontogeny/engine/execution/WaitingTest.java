@@ -83,12 +83,28 @@ class WaitingTest {
     synapses.receive(new Message.Granted(1, WAKE), sent);
     GroupId second = new GroupId("visible", 2, 4);
     Batch state = Batch.zeros(2, 6);
-    synapses.receive(new Message.Activity(1, 0, second, End.PRE, 1, state), sent);
+    synapses.receive(new Message.Activity(1, 0, second, End.PRE, 2, state), sent);
     assertEquals(List.of(), sent.to);
     assertTrue(waits(synapses).endsWith("waits for activity of visible[0:2]"));
     GroupId first = new GroupId("visible", 0, 2);
-    synapses.receive(new Message.Activity(1, 0, first, End.PRE, 1, state), sent);
+    synapses.receive(new Message.Activity(1, 0, first, End.PRE, 2, state), sent);
     assertEquals(List.of(new GroupId("h1", 0, 2)), sent.to);
+  }
+
+  /** Where one message of a link is lost, the next one must not take its place. */
+  @Test
+  void aMessageOfAnotherTickIsAnError() {
+    Group synapses = groups().get(new GroupId("visible-h1", 0, 2));
+    Sent sent = new Sent();
+    synapses.receive(new Message.Granted(1, WAKE), sent);
+    Batch state = Batch.zeros(2, 6);
+    GroupId first = new GroupId("visible", 0, 2);
+    GroupId second = new GroupId("visible", 2, 4);
+    synapses.receive(new Message.Activity(1, 0, first, End.PRE, 2, state), sent);
+    Message wrong = new Message.Activity(1, 0, second, End.PRE, 5, state);
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> synapses.receive(wrong, sent));
+    assertTrue(e.getMessage().contains("tick 2 from visible[2:4], got one of tick 5"));
   }
 
   /** A loop around a clamp asks for a second stimulus; the conductor gives one. */
@@ -115,7 +131,8 @@ class WaitingTest {
         new LivingNetwork(NETWORK, new SequentialExecutor(NETWORK, List.copyOf(groups().values())));
     GroupFailure failure = assertThrows(GroupFailure.class, () -> living.run(dream));
     assertEquals(new GroupId("visible", 0, 2), failure.group());
-    assertTrue(failure.getMessage().contains("visible[0:2] at step 1"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("visible[0:2] failed at step 1"), failure.getMessage());
     assertTrue(failure.getMessage().contains("no states for lost"), failure.getMessage());
   }
 

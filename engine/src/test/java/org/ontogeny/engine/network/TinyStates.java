@@ -54,7 +54,7 @@ public final class TinyStates {
     List<GroupState> groups = new ArrayList<>();
     state.neuronGroups().forEach(group -> groups.add(neurons.apply(group)));
     state.synapseGroups().forEach(group -> groups.add(synapses.apply(group)));
-    return new NetworkState(groups, state.batches());
+    return new NetworkState(groups, state.step(), state.batches());
   }
 
   public static NeuronGroupState withBias(NeuronGroupState s, float[] value) {

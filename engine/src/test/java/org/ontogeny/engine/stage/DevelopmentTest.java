@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
-import org.ontogeny.engine.execution.DeadEnds;
 import org.ontogeny.engine.execution.ShuffledExecutor;
 import org.ontogeny.engine.network.Role;
 import org.ontogeny.engine.network.TinyStates;
 import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.pruning.synapse.Hazard;
 

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
-import org.ontogeny.engine.execution.DeadEnds;
 import org.ontogeny.engine.execution.SequentialExecutor;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.network.TinyStates;
 import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.pruning.synapse.Threshold;
 
@@ -106,8 +106,8 @@ class PruningTest {
         List.of(
             "magnitude h2-h3 1->1",
             "h2 [1]",
-            "cascade h1-h2 1->1",
             "h3 [1]",
+            "cascade h1-h2 1->1",
             "h1 [1]",
             "cascade visible-h1 1->1"),
         deaths(run));
@@ -118,7 +118,7 @@ class PruningTest {
   void deathsAreFollowedOnce() {
     TinyRun run = prune(weakAt("h2-h3", 1), DeadEnds.ANY_SIDE, false);
     assertEquals(
-        List.of("magnitude h2-h3 1->1", "h2 [1]", "cascade h1-h2 1->1", "h3 [1]"), deaths(run));
+        List.of("magnitude h2-h3 1->1", "h2 [1]", "h3 [1]", "cascade h1-h2 1->1"), deaths(run));
     assertLiving(run, 3, 3, 2, 2);
   }
 

@@ -16,10 +16,10 @@ import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Death;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
-import org.ontogeny.engine.execution.DeadEnds;
 import org.ontogeny.engine.network.TinyStates;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Percentile;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.pruning.synapse.Hazard;
 
@@ -111,12 +111,36 @@ class RoundsTest {
     TinyRun controlled = run(MANY, BOTH);
     assertEquals(
         TinyStates.lines(alone.development().copy()),
-        TinyStates.lines(controlled.development().copy()));
+        TinyStates.lines(controlled.development().copy().at(alone.development().step())));
     assertEquals(alone.development().synapses(), controlled.development().synapses());
     assertEquals(alone.development().neurons(), controlled.development().neurons());
     List<String> from =
         controlled.facts(Fact.Branched.class).stream().map(Fact.Branched::from).toList();
-    assertEquals("pruned", from.get(2));
+    assertEquals(List.of("start", "start", "pruned"), from);
+  }
+
+  /** A synapse of a control is as old as if the main line had not been. */
+  @Test
+  void controlsDoNotAgeByWhatWentBefore() {
+    TinyRun run = run(MANY, BOTH);
+    long start =
+        run.events().stream()
+            .filter(event -> event.stage().equals("rounds"))
+            .findFirst()
+            .orElseThrow()
+            .step();
+    List<Event> first =
+        run.events().stream()
+            .filter(event -> event.stage().equals("rounds/random/1/prune"))
+            .filter(event -> event.fact() instanceof Fact.SynapsesPruned)
+            .toList();
+    assertFalse(first.isEmpty());
+    for (Event event : first) {
+      assertTrue(event.step() > start);
+      ((Fact.SynapsesPruned) event.fact())
+          .deaths()
+          .forEach(death -> assertEquals(start, death.age()));
+    }
   }
 
   /** Before the first branch nothing shows that controls will follow. */

@@ -37,6 +37,6 @@ public record Count(int synapses) implements LayerSelection {
 
   @Override
   public String toString() {
-    return "count(" + synapses + ")";
+    return "layer-count(" + synapses + ")";
   }
 }

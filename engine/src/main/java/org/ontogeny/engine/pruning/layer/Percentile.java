@@ -37,6 +37,6 @@ public record Percentile(double percent, boolean ties) implements LayerSelection
 
   @Override
   public String toString() {
-    return "percentile(" + percent + (ties ? "" : ",strict") + ")";
+    return "layer-percentile(" + percent + (ties ? "" : ",strict") + ")";
   }
 }
