@@ -30,6 +30,15 @@ public record Batch(int rows, int columns, float[] values) {
     return new Batch(rows, columns, new float[rows * columns]);
   }
 
+  /**
+   * The value of one neuron in one network state. Indices are not checked one by one: the sums of
+   * hot loops run over this.
+   *
+   * @param row 0 to rows - 1
+   * @param column 0 to columns - 1
+   * @throws ArrayIndexOutOfBoundsException if {@code row * columns + column} is no place in the
+   *     values
+   */
   public float get(int row, int column) {
     return values[row * columns + column];
   }

@@ -5,7 +5,9 @@ import java.util.List;
 
 /**
  * The operations that touch each value once. Plain loops run them at the speed of memory, so the
- * backends that compute in main memory share these and differ in products, counts and draws.
+ * backends that compute in main memory share these and differ in products, coincidences and draws.
+ * Being shared, they cannot check each other; the tests compare them with float64 loops, with
+ * values worked out by hand, and the logistic function with {@link StrictMath}.
  */
 public abstract class PlainKernels implements Kernels {
 

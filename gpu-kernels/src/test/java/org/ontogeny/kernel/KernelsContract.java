@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,10 @@ public abstract class KernelsContract {
         Wiring.random(20, 31, 64, 1),
         Wiring.random(100, 60, 37, 0.02),
         Wiring.random(100, 60, 2, 0.15),
+        Wiring.random(40, 61, 1, 0.9),
+        Wiring.random(40, 61, 2, 0.9),
+        Wiring.random(61, 40, 6, 1),
+        Wiring.random(61, 40, 7, 1),
         Wiring.random(70, 50, 129, 0.8));
   }
 
@@ -144,6 +149,62 @@ public abstract class KernelsContract {
     for (int slot : w.deadSlots()) {
       assertEquals(0, together[slot]);
     }
+  }
+
+  /**
+   * A backend may keep buffers from call to call; whatever an earlier product, larger or as large,
+   * left in them must not show.
+   */
+  @ParameterizedTest
+  @MethodSource("wirings")
+  void nothingIsLeftOfEarlierResults(Wiring w) {
+    for (Supplier<float[]> operation : operations(w)) {
+      float[] expected = operation.get();
+      for (float garbage : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.MAX_VALUE}) {
+        fillBuffers(Synapses.full(w.pres() + 9, w.posts() + 9), w.columns() + 9, garbage);
+        fillBuffers(w.synapses(), w.columns(), garbage);
+        float[] actual = operation.get();
+        assertArrayEquals(expected, actual);
+        for (float value : actual) {
+          assertTrue(Float.isFinite(value));
+        }
+      }
+    }
+  }
+
+  private void fillBuffers(Synapses synapses, int columns, float garbage) {
+    float[] weight = new float[synapses.slots()];
+    Arrays.fill(weight, garbage);
+    Batch pre = Batch.zeros(synapses.pres(), columns);
+    Batch post = Batch.zeros(synapses.posts(), columns);
+    Arrays.fill(pre.values(), garbage);
+    Arrays.fill(post.values(), garbage);
+    kernels.toPost(synapses, weight, pre);
+    kernels.toPre(synapses, weight, post);
+    kernels.coincidences(synapses, pre, post, new long[synapses.slots()]);
+    kernels.outer(synapses, pre, post, 1, weight);
+  }
+
+  private List<Supplier<float[]>> operations(Wiring w) {
+    Batch pre = w.graded(w.pres(), 1);
+    Batch post = w.graded(w.posts(), 2);
+    return List.of(
+        () -> kernels.toPost(w.synapses(), w.weights(), pre).values(),
+        () -> kernels.toPre(w.synapses(), w.weights(), post).values(),
+        () -> {
+          float[] gradient = new float[w.synapses().slots()];
+          kernels.outer(w.synapses(), pre, post, 0.1f, gradient);
+          return gradient;
+        },
+        () -> {
+          long[] together = new long[w.synapses().slots()];
+          kernels.coincidences(w.synapses(), pre, post, together);
+          float[] counts = new float[together.length];
+          for (int slot = 0; slot < counts.length; slot++) {
+            counts[slot] = together[slot];
+          }
+          return counts;
+        });
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Random;
  * Equal arguments give equal values.
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Wiring(int pres, int posts, int columns, boolean[][] alive, Synapses synapses) {
+public record Wiring(int pres, int posts, int columns, boolean[][] alive, Synapses synapses) {
 
   static Wiring random(int pres, int posts, int columns, double density) {
     Random random = new Random(pres * 31L + posts);
@@ -42,7 +42,7 @@ record Wiring(int pres, int posts, int columns, boolean[][] alive, Synapses syna
   }
 
   /** Normal numbers in living slots, 0 in dead ones, [slots]. */
-  float[] weights() {
+  public float[] weights() {
     Random random = new Random(1);
     float[] weight = new float[synapses.slots()];
     for (int slot : synapses.livingSlots()) {
@@ -78,7 +78,7 @@ record Wiring(int pres, int posts, int columns, boolean[][] alive, Synapses syna
   }
 
   /** Normal numbers, [rows][columns]. */
-  Batch graded(int rows, long seed) {
+  public Batch graded(int rows, long seed) {
     Random random = new Random(seed);
     Batch batch = Batch.zeros(rows, columns);
     for (int i = 0; i < batch.values().length; i++) {
@@ -88,7 +88,7 @@ record Wiring(int pres, int posts, int columns, boolean[][] alive, Synapses syna
   }
 
   /** 0 and 1, [rows][columns]. */
-  Batch binary(int rows, long seed) {
+  public Batch binary(int rows, long seed) {
     Random random = new Random(seed);
     Batch batch = Batch.zeros(rows, columns);
     for (int i = 0; i < batch.values().length; i++) {

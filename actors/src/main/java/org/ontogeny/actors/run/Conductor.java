@@ -1,7 +1,6 @@
 package org.ontogeny.actors.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +129,7 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
     hostings.forEach(this::spawn);
     GroupHost.Directory told = new GroupHost.Directory(directory);
     hosts().forEach(host -> host.tell(told));
-    List<GroupId> groups = new ArrayList<>(network.neuronGroups());
-    groups.addAll(network.synapseGroups());
-    this.whereabouts = new Whereabouts(groups);
+    this.whereabouts = new Whereabouts(network.groups());
   }
 
   private void spawn(Hosting hosting) {

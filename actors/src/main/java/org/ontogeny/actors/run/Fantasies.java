@@ -1,16 +1,13 @@
 package org.ontogeny.actors.run;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.ontogeny.actors.checkpoint.NetworkArrays;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.execution.Executor;
 import org.ontogeny.engine.execution.Program;
+import org.ontogeny.engine.execution.Readings;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
-import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.stage.Birth;
@@ -46,34 +43,20 @@ public record Fantasies(int count, int sweeps, long seed) {
     NetworkState state = arrays.state(network, random.of(network));
     Program.Execution dream =
         new Program.Execution(new BoltzmannMachine(network).fantasize(chains, sweeps), null);
-    Map<Integer, Map<GroupId, Batch>> told = new ConcurrentHashMap<>(); // by shard
+    Readings readings = new Readings();
     try (Executor actors =
         ActorExecutor.start(network, state.groups(), seed, kernels, Arrangement.of(threads))) {
-      actors.run(
-          new Program(
-              1,
-              List.of(dream).iterator(),
-              states ->
-                  told.computeIfAbsent(states.shard(), shard -> new ConcurrentHashMap<>())
-                      .put(states.group(), states.state())));
+      actors.run(new Program(1, List.of(dream).iterator(), readings));
     }
-    return rows(network, chains, told);
+    return transposed(readings.of(network.visible(), shards));
   }
 
-  /** The columns of all shards as rows. */
-  private float[] rows(Network network, Ensemble chains, Map<Integer, Map<GroupId, Batch>> told) {
-    int neurons = network.visible().neurons();
-    float[] rows = new float[Math.multiplyExact(count, neurons)];
-    for (int shard = 0; shard < chains.shards(); shard++) {
-      List<Batch> slices = new ArrayList<>();
-      for (GroupId slice : network.visible().slices()) {
-        slices.add(told.get(shard).get(slice));
-      }
-      Batch means = Batch.stack(slices);
-      for (int column = 0; column < means.columns(); column++) {
-        for (int neuron = 0; neuron < neurons; neuron++) {
-          rows[(chains.first(shard) + column) * neurons + neuron] = means.get(neuron, column);
-        }
+  /** Columns as rows. */
+  private static float[] transposed(Batch means) {
+    float[] rows = new float[Math.multiplyExact(means.rows(), means.columns())];
+    for (int column = 0; column < means.columns(); column++) {
+      for (int neuron = 0; neuron < means.rows(); neuron++) {
+        rows[column * means.rows() + neuron] = means.get(neuron, column);
       }
     }
     return rows;

@@ -2,7 +2,6 @@ package org.ontogeny.actors.run;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +13,10 @@ import org.ontogeny.engine.network.Network;
 public interface Placement {
 
   /** Each group in an actor of its own. */
-  Placement ONE_PER_GROUP = network -> all(network).stream().map(List::of).toList();
+  Placement ONE_PER_GROUP = network -> network.groups().stream().map(List::of).toList();
 
   /** The whole network in one actor. */
-  Placement WHOLE = network -> List.of(all(network));
+  Placement WHOLE = network -> List.of(network.groups());
 
   /** Which groups share a host; every group of the network exactly once. */
   List<List<GroupId>> share(Network network);
@@ -52,14 +51,8 @@ public interface Placement {
         .toList();
   }
 
-  private static List<GroupId> all(Network network) {
-    List<GroupId> groups = new ArrayList<>(network.neuronGroups());
-    groups.addAll(network.synapseGroups());
-    return groups;
-  }
-
   private static void requireAll(Network network, List<List<GroupId>> shares) {
-    Set<GroupId> missing = new HashSet<>(all(network));
+    Set<GroupId> missing = new HashSet<>(network.groups());
     for (List<GroupId> share : shares) {
       if (share.isEmpty()) {
         throw new IllegalArgumentException("a placement has a host without groups");

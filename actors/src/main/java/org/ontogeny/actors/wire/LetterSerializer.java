@@ -36,6 +36,12 @@ public final class LetterSerializer extends SerializerWithStringManifest {
   private final Optional<MessageCodec> messages; // absent without a network
   private final ActorRefResolver addresses;
 
+  /**
+   * The serializer of an actor system; the constructor that Pekko looks for.
+   *
+   * @param system whose settings may hold a {@link NetworkSetup}. Without one everything but
+   *     letters can be turned into bytes, and a letter is an {@link IllegalStateException}.
+   */
   public LetterSerializer(ExtendedActorSystem system) {
     this.messages =
         system

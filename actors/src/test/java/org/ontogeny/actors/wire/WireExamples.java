@@ -117,6 +117,8 @@ final class WireExamples {
     requests.add(new Request.Forget(9, NEURONS, new int[] {4, 7}));
     requests.add(new Request.AddLowerBias(-0.5f));
     requests.add(new Request.Assemble());
+    requests.add(new Request.BeginLearning());
+    requests.add(new Request.EndLearning());
     requests.add(new Request.Copy());
     requests.add(new Request.Restore(neurons()));
     return requests;

@@ -3,14 +3,6 @@ package org.ontogeny.engine.data;
 /** How a grey pixel becomes a state. */
 public enum Binarisation {
 
-  /** Not at all: the state is grey / 255, in [0, 1]. */
-  NONE {
-    @Override
-    boolean on(int grey, long sum, long pixels) {
-      throw new IllegalStateException("a grey state is not on or off");
-    }
-  },
-
   /** On iff grey is at least the mean over all pixels of all images of the split. */
   MEAN {
     @Override

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.ontogeny.kernel.Key;
+import org.ontogeny.engine.random.Purpose;
 
 /** The data sets by name. */
 public final class Datasets {
@@ -20,9 +20,6 @@ public final class Datasets {
 
   private static final int DRAWN_TRAIN = 60_000; // as many as MNIST has
   private static final int DRAWN_TEST = 10_000;
-
-  /** First word below the seed, "pick" in ASCII: no other purpose of draws uses it. */
-  private static final int PURPOSE = 0x7069636b;
 
   private Datasets() {}
 
@@ -110,17 +107,16 @@ public final class Datasets {
     int train = limit(name, "training", trainLimit, files.train().size());
     int test = limit(name, "test", testLimit, files.test().size());
     Preprocessing preprocessing = new Preprocessing(side, Binarisation.MEAN);
-    Key key = Key.of(seed);
     return new Dataset(
         name,
-        preprocessing.apply(files.train()).pick(order(key, 0, files.train().size(), train)),
-        preprocessing.apply(files.test()).pick(order(key, 1, files.test().size(), test)),
+        preprocessing.apply(files.train()).pick(order(seed, 0, files.train().size(), train)),
+        preprocessing.apply(files.test()).pick(order(seed, 1, files.test().size(), test)),
         preprocessing,
         new Provenance.Read(files.sources()));
   }
 
-  private static int[] order(Key key, int split, int size, int limit) {
-    int[] shuffled = Shuffle.permutation(key.with(PURPOSE, split), size);
+  private static int[] order(long seed, int split, int size, int limit) {
+    int[] shuffled = Shuffle.permutation(Purpose.ORDER.key(seed, split), size);
     return IntStream.range(0, limit).map(i -> shuffled[i]).toArray();
   }
 

@@ -1,5 +1,6 @@
 package org.ontogeny.engine.data;
 
+import org.ontogeny.engine.random.Purpose;
 import org.ontogeny.kernel.Key;
 
 /**
@@ -32,9 +33,6 @@ public final class Digits {
 
   static final int CLASSES = Glyph.OF_CLASS.size();
 
-  /** First word below the seed, "digi" in ASCII: no other purpose of draws uses it. */
-  private static final int PURPOSE = 0x64696769;
-
   private static final float NOISE = 0.008f; // share of pixels whose grey is inverted
 
   private Digits() {}
@@ -54,7 +52,7 @@ public final class Digits {
           "%s are drawn at sides of %d to %d pixels, not %d"
               .formatted(NAME, MIN_SIDE, MAX_SIDE, side));
     }
-    Key key = Key.of(seed).with(PURPOSE, split);
+    Key key = Purpose.DIGITS.key(seed, split);
     byte[] grey = new byte[Math.multiplyExact(count, side * side)];
     byte[] labels = new byte[count];
     for (int example = 0; example < count; example++) {

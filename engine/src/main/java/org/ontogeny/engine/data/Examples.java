@@ -1,33 +1,28 @@
 package org.ontogeny.engine.data;
 
-import java.util.stream.IntStream;
 import org.ontogeny.kernel.Batch;
 
 /**
- * One split of a data set, ready for use: states of visible neurons in [0, 1], kept in one byte a
- * pixel, and labels. Immutable, so that any thread may read it.
- *
- * <p>A binary split holds exactly {@code 0f} and {@code 1f}; a grey one holds multiples of 1/255.
+ * One split of a data set, ready for use: states of visible neurons, each exactly 0 or 1 and kept
+ * in one byte a pixel, and labels. Immutable, so that any thread may read it.
  */
 public final class Examples {
 
   private final int width;
   private final int height;
   private final int classes;
-  private final boolean binary;
-  private final byte[] codes; // [examples][pixels]: 0 or 1 where binary, else 0..255
+  private final byte[] states; // [examples][pixels]: 0 or 1
   private final byte[] labels; // [examples]
 
   /**
-   * @param codes [examples][pixels]; 0 or 1 where {@code binary}, else 0 .. 255
+   * @param states [examples][pixels]; 0 or 1
    * @param labels [examples]; 0 .. classes - 1
    */
-  Examples(int width, int height, int classes, boolean binary, byte[] codes, byte[] labels) {
+  Examples(int width, int height, int classes, byte[] states, byte[] labels) {
     this.width = width;
     this.height = height;
     this.classes = classes;
-    this.binary = binary;
-    this.codes = codes;
+    this.states = states;
     this.labels = labels;
   }
 
@@ -54,11 +49,6 @@ public final class Examples {
     return classes;
   }
 
-  /** Whether every state is exactly 0 or 1. */
-  public boolean binary() {
-    return binary;
-  }
-
   /**
    * The class of an example.
    *
@@ -66,16 +56,6 @@ public final class Examples {
    */
   public int label(int example) {
     return labels[example];
-  }
-
-  /** The classes of all examples, [size]. */
-  public int[] labels() {
-    return IntStream.range(0, size()).map(this::label).toArray();
-  }
-
-  /** The state of one pixel of one example, in [0, 1]. */
-  public float state(int example, int pixel) {
-    return level(codes[example * pixels() + pixel]);
   }
 
   /**
@@ -98,26 +78,21 @@ public final class Examples {
     for (int column = 0; column < columns; column++) {
       int offset = checked(examples[column]) * pixels() + fromPixel;
       for (int row = 0; row < rows; row++) {
-        values[row * columns + column] = level(codes[offset + row]);
+        values[row * columns + column] = states[offset + row];
       }
     }
     return new Batch(rows, columns, values);
   }
 
-  /** All examples as the columns of a batch, [pixels][size]. */
-  public Batch columns() {
-    return columns(IntStream.range(0, size()).toArray(), 0, pixels());
-  }
-
   /** The examples named by {@code order}, in that order. */
   Examples pick(int[] order) {
-    byte[] pickedCodes = new byte[order.length * pixels()];
+    byte[] pickedStates = new byte[order.length * pixels()];
     byte[] pickedLabels = new byte[order.length];
     for (int i = 0; i < order.length; i++) {
-      System.arraycopy(codes, order[i] * pixels(), pickedCodes, i * pixels(), pixels());
+      System.arraycopy(states, order[i] * pixels(), pickedStates, i * pixels(), pixels());
       pickedLabels[i] = labels[order[i]];
     }
-    return new Examples(width, height, classes, binary, pickedCodes, pickedLabels);
+    return new Examples(width, height, classes, pickedStates, pickedLabels);
   }
 
   private int checked(int example) {
@@ -125,9 +100,5 @@ public final class Examples {
       throw new IndexOutOfBoundsException("example %d of %d".formatted(example, size()));
     }
     return example;
-  }
-
-  private float level(byte code) {
-    return binary ? code : (code & 0xff) / 255f;
   }
 }

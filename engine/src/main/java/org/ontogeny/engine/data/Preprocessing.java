@@ -28,10 +28,7 @@ public record Preprocessing(int side, Binarisation binarisation) {
    * @throws DataException if the images cannot be cropped to the side symmetrically
    */
   public Examples apply(Images images) {
-    byte[] grey = crop(images);
-    boolean binary = binarisation != Binarisation.NONE;
-    byte[] codes = binary ? binarise(grey) : grey;
-    return new Examples(side, side, images.classes(), binary, codes, images.labels());
+    return new Examples(side, side, images.classes(), binarise(crop(images)), images.labels());
   }
 
   private byte[] crop(Images images) {

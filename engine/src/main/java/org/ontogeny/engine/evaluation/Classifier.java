@@ -1,6 +1,5 @@
 package org.ontogeny.engine.evaluation;
 
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -91,12 +90,6 @@ public final class Classifier {
    */
   public record Accuracy(double train, double test) {}
 
-  /** The held-out accuracy of {@link #evaluate}, 0 .. 1. */
-  public static double accuracy(
-      Batch trainX, int[] trainY, Batch testX, int[] testY, Settings settings) {
-    return fit(trainX, trainY, settings).accuracy(testX, testY);
-  }
-
   /**
    * Fits a classifier and measures it.
    *
@@ -119,7 +112,7 @@ public final class Classifier {
    * @param labels [examples], at least one; classes, not negative
    * @throws IllegalArgumentException if shapes do not agree or a feature is not finite
    */
-  public static Classifier fit(Batch features, int[] labels, Settings settings) {
+  static Classifier fit(Batch features, int[] labels, Settings settings) {
     check(features, labels.length);
     int[] used = IntStream.range(0, features.rows()).filter(i -> varies(features, i)).toArray();
     // Tribuo numbers features by the order of their names
@@ -150,7 +143,7 @@ public final class Classifier {
    * @param features [features][examples], finite
    * @param labels [examples], at least one
    */
-  public double accuracy(Batch features, int[] labels) {
+  double accuracy(Batch features, int[] labels) {
     check(features, labels.length);
     int[] classes = classify(features);
     long correct = IntStream.range(0, labels.length).filter(i -> classes[i] == labels[i]).count();
@@ -162,29 +155,10 @@ public final class Classifier {
    *
    * @param features [features][examples], finite
    */
-  public int[] classify(Batch features) {
+  int[] classify(Batch features) {
     return IntStream.range(0, features.columns())
         .map(column -> Integer.parseInt(predict(features, column).getOutput().getLabel()))
         .toArray();
-  }
-
-  /**
-   * The probability of each class for each example, [classes][examples]; 0 for classes that the
-   * training examples lack.
-   *
-   * @param features [features][examples], finite
-   * @param classes number of classes, above every label of the training examples
-   */
-  public Batch probabilities(Batch features, int classes) {
-    float[] values = new float[classes * features.columns()];
-    for (int column = 0; column < features.columns(); column++) {
-      for (Map.Entry<String, Label> score :
-          predict(features, column).getOutputScores().entrySet()) {
-        int row = Integer.parseInt(score.getKey());
-        values[row * features.columns() + column] = (float) score.getValue().getScore();
-      }
-    }
-    return new Batch(classes, features.columns(), values);
   }
 
   private Prediction<Label> predict(Batch features, int column) {

@@ -156,7 +156,10 @@ public final class BoltzmannMachine {
     return gibbs("wander", chains, sweeps, null);
   }
 
-  /** The chains go on and the means of the visible population, given the rest, are told. */
+  /**
+   * The chains go on and the means of the visible population, given the rest, are told. Those means
+   * stay behind as its states: not for chains that learning still needs.
+   */
   public Phase fantasize(Ensemble chains, int sweeps) {
     Phase gibbs = gibbs("fantasize", chains, sweeps, null);
     List<Tick> ticks = new ArrayList<>(gibbs.ticks());

@@ -1,19 +1,15 @@
 package org.ontogeny.engine.stage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.data.Examples;
 import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.execution.Program;
-import org.ontogeny.engine.execution.Report;
+import org.ontogeny.engine.execution.Readings;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
-import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.kernel.Batch;
 
 /**
@@ -86,7 +82,7 @@ public record Evaluate(String name, boolean pixels) implements Stage {
       int to = Math.min(count, from + ensemble.columns());
       encoded.add(encode(development, examples, from, to));
     }
-    return beside(encoded);
+    return Readings.beside(encoded);
   }
 
   private static Batch encode(Development development, Examples examples, int from, int to) {
@@ -100,35 +96,8 @@ public record Evaluate(String name, boolean pixels) implements Stage {
         new Program.Execution(
             machine.encode(ensemble, setting.meanField().passes(), setting.meanField().tolerance()),
             Batches.stimulus(examples, IntStream.range(from, to).toArray()));
-    Map<Integer, Map<GroupId, Batch>> told = new HashMap<>(); // by shard
-    Iterator<Program.Execution> once = List.of(encode).iterator();
-    development.look(once, states -> keep(told, states));
-    List<Batch> shards = new ArrayList<>();
-    for (int shard = 0; shard < ensemble.shards(); shard++) {
-      Map<GroupId, Batch> groups = told.get(shard);
-      shards.add(Batch.stack(machine.top().slices().stream().map(groups::get).toList()));
-    }
-    return beside(shards);
-  }
-
-  private static void keep(Map<Integer, Map<GroupId, Batch>> told, Report.States states) {
-    told.computeIfAbsent(states.shard(), shard -> new HashMap<>())
-        .put(states.group(), states.state());
-  }
-
-  /** The columns of several batches of equally many rows, one batch after the other. */
-  private static Batch beside(List<Batch> batches) {
-    int rows = batches.get(0).rows();
-    int columns = batches.stream().mapToInt(Batch::columns).sum();
-    float[] values = new float[rows * columns];
-    int at = 0;
-    for (Batch batch : batches) {
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(
-            batch.values(), row * batch.columns(), values, row * columns + at, batch.columns());
-      }
-      at += batch.columns();
-    }
-    return new Batch(rows, columns, values);
+    Readings readings = new Readings();
+    development.look(List.of(encode).iterator(), readings);
+    return readings.of(machine.top(), ensemble.shards());
   }
 }

@@ -68,8 +68,8 @@ class DigitsTest {
           new Preprocessing(side, Binarisation.HALF).apply(Digits.draw(4, Digits.TRAIN, 50, side));
       for (int example = 0; example < examples.size(); example++) {
         double on = 0;
-        for (int pixel = 0; pixel < examples.pixels(); pixel++) {
-          on += examples.state(example, pixel);
+        for (float state : examples.columns(new int[] {example}, 0, examples.pixels()).values()) {
+          on += state;
         }
         double share = on / examples.pixels();
         assertTrue(share > 0.03 && share < 0.6, () -> "ink covers " + share);

@@ -2,7 +2,6 @@ package org.ontogeny.engine.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,31 +9,33 @@ import org.junit.jupiter.api.Test;
 
 class PreprocessingTest {
 
+  /** Example n has ink where the n-th of the ten binary digits of the pixel's number is 1. */
   @Test
   void cropKeepsPixels4To23() {
-    byte[] grey = new byte[2 * 784];
+    byte[] grey = new byte[10 * 784];
     for (int i = 0; i < grey.length; i++) {
-      int x = i % 28;
-      int y = i / 28 % 28;
-      grey[i] = (byte) (i < 784 ? x : y);
+      grey[i] = (byte) ((((i % 784) >> (i / 784)) & 1) * 255);
     }
-    Examples cropped = new Preprocessing(20, Binarisation.NONE).apply(images(28, grey));
+    Examples cropped = new Preprocessing(20, Binarisation.HALF).apply(images(28, grey));
     assertEquals(20, cropped.width());
     assertEquals(20, cropped.height());
+    float[] states = Split.states(cropped);
     for (int y = 0; y < 20; y++) {
       for (int x = 0; x < 20; x++) {
-        assertEquals((4 + x) / 255f, cropped.state(0, y * 20 + x));
-        assertEquals((4 + y) / 255f, cropped.state(1, y * 20 + x));
+        int pixel = 0;
+        for (int example = 0; example < 10; example++) {
+          pixel += (int) states[(y * 20 + x) * 10 + example] << example;
+        }
+        assertEquals((4 + y) * 28 + 4 + x, pixel);
       }
     }
   }
 
   @Test
   void fullSideKeepsEveryPixel() {
-    byte[] grey = {0, 1, 2, (byte) 255};
-    Examples examples = new Preprocessing(2, Binarisation.NONE).apply(images(2, grey));
-    assertFalse(examples.binary());
-    assertArrayEquals(new float[] {0, 1 / 255f, 2 / 255f, 1}, examples.columns().values());
+    byte[] grey = {0, (byte) 255, (byte) 255, 0};
+    Examples examples = new Preprocessing(2, Binarisation.HALF).apply(images(2, grey));
+    assertArrayEquals(new float[] {0, 1, 1, 0}, Split.states(examples));
   }
 
   @Test
@@ -45,18 +46,17 @@ class PreprocessingTest {
     setInner(grey, 0, 10, 20, 30, 40);
     setInner(grey, 16, 20, 20, 20, 20);
     Examples examples = new Preprocessing(2, Binarisation.MEAN).apply(images(4, grey));
-    assertTrue(examples.binary());
-    assertArrayEquals(new float[] {0, 0, 0, 0, 1, 0, 1, 0}, examples.columns().values());
+    assertArrayEquals(new float[] {0, 0, 0, 0, 1, 0, 1, 0}, Split.states(examples));
     setInner(grey, 16, 25, 25, 25, 25); // the mean is 25 now
     Examples atMean = new Preprocessing(2, Binarisation.MEAN).apply(images(4, grey));
-    assertArrayEquals(new float[] {0, 1, 0, 1, 1, 1, 1, 1}, atMean.columns().values());
+    assertArrayEquals(new float[] {0, 1, 0, 1, 1, 1, 1, 1}, Split.states(atMean));
   }
 
   @Test
   void halfIsAFixedThreshold() {
     byte[] grey = {127, (byte) 128, (byte) 129, (byte) 255};
     Examples examples = new Preprocessing(2, Binarisation.HALF).apply(images(2, grey));
-    assertArrayEquals(new float[] {0, 1, 1, 1}, examples.columns().values());
+    assertArrayEquals(new float[] {0, 1, 1, 1}, Split.states(examples));
   }
 
   @Test

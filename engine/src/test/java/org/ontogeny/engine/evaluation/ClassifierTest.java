@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.data.DataDirectory;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.data.Datasets;
+import org.ontogeny.engine.data.Examples;
 import org.ontogeny.engine.evaluation.Classifier.Accuracy;
 import org.ontogeny.engine.evaluation.Classifier.Settings;
 import org.ontogeny.kernel.Batch;
@@ -37,33 +38,40 @@ class ClassifierTest {
         new Accuracy(1, 1), Classifier.evaluate(blobs, labels, others, labels, Settings.DEFAULT));
   }
 
-  /** Against Bayes' rule: two Bernoulli features whose posterior odds are known. */
+  /**
+   * Against Bayes' rule: three Bernoulli features, so that the most probable class of each of their
+   * eight states is known, and with it the largest accuracy that there can be.
+   */
   @Test
-  void probabilitiesApproachThePosterior() {
+  void decidesAsBayesRuleDoes() {
     int n = 20_000;
+    double[][] on = {{0.2, 0.6, 0.7}, {0.8, 0.3, 0.5}}; // [class][feature]
     int[] labels = IntStream.range(0, n).map(i -> KEY.bits(0, i) & 1).toArray();
-    float[] values = new float[2 * n];
-    double[][] on = {{0.3, 0.6}, {0.8, 0.5}}; // [class][feature]
-    for (int feature = 0; feature < 2; feature++) {
+    float[] values = new float[3 * n];
+    for (int feature = 0; feature < 3; feature++) {
       for (int i = 0; i < n; i++) {
         values[feature * n + i] = KEY.uniform(1 + feature, i) < on[labels[i]][feature] ? 1 : 0;
       }
     }
-    Classifier classifier = Classifier.fit(new Batch(2, n, values), labels, Settings.DEFAULT);
-    Batch states = new Batch(2, 4, new float[] {0, 0, 1, 1, 0, 1, 0, 1});
-    Batch probabilities = classifier.probabilities(states, 3);
-    for (int state = 0; state < 4; state++) {
-      double[] joint = {1, 1};
-      for (int label = 0; label < 2; label++) {
-        for (int feature = 0; feature < 2; feature++) {
-          double rate = on[label][feature];
-          joint[label] *= states.get(feature, state) == 1 ? rate : 1 - rate;
+    Batch features = new Batch(3, n, values);
+    Classifier classifier = Classifier.fit(features, labels, Settings.DEFAULT);
+    int[] best = new int[8];
+    double most = 0;
+    Batch states = Batch.zeros(3, 8);
+    for (int state = 0; state < 8; state++) {
+      double[] joint = {0.5, 0.5};
+      for (int feature = 0; feature < 3; feature++) {
+        boolean active = ((state >> feature) & 1) == 1;
+        states.values()[feature * 8 + state] = active ? 1 : 0;
+        for (int label = 0; label < 2; label++) {
+          joint[label] *= active ? on[label][feature] : 1 - on[label][feature];
         }
       }
-      assertEquals(joint[1] / (joint[0] + joint[1]), probabilities.get(1, state), 0.04);
-      assertEquals(1, probabilities.get(0, state) + probabilities.get(1, state), 1e-6);
-      assertEquals(0, probabilities.get(2, state));
+      best[state] = joint[1] > joint[0] ? 1 : 0;
+      most += Math.max(joint[0], joint[1]);
     }
+    assertArrayEquals(best, classifier.classify(states));
+    assertEquals(most, classifier.accuracy(features, labels), 4 * Math.sqrt(0.25 / n));
   }
 
   @Test
@@ -71,8 +79,7 @@ class ClassifierTest {
     int[] labels = IntStream.range(0, 1000).map(i -> (KEY.bits(0, i) >>> 1) % 10).toArray();
     Batch noise = noise(20, 1000, 1);
     int[] fresh = IntStream.range(0, 1000).map(i -> (KEY.bits(1, i) >>> 1) % 10).toArray();
-    double accuracy =
-        Classifier.accuracy(noise, labels, noise(20, 1000, 2), fresh, Settings.DEFAULT);
+    double accuracy = heldOut(noise, labels, noise(20, 1000, 2), fresh);
     assertEquals(0.1, accuracy, 4 * Math.sqrt(0.1 * 0.9 / 1000));
   }
 
@@ -94,25 +101,21 @@ class ClassifierTest {
   void oneClassOnly() {
     Batch features = noise(4, 6, 4);
     int[] labels = new int[6];
-    assertEquals(1, Classifier.accuracy(features, labels, features, labels, Settings.DEFAULT));
+    assertEquals(1, heldOut(features, labels, features, labels));
   }
 
   @Test
-  void equalCallsGiveEqualProbabilities() {
+  void equalCallsDecideEqually() {
     int[] labels = labels(200, 10);
     Batch features = noise(30, 200, 5);
-    float[] first =
-        Classifier.fit(features, labels, Settings.DEFAULT).probabilities(features, 10).values();
-    List<float[]> parallel =
+    Batch unseen = noise(30, 2000, 6);
+    int[] first = Classifier.fit(features, labels, Settings.DEFAULT).classify(unseen);
+    List<int[]> parallel =
         IntStream.range(0, 4)
             .parallel()
-            .mapToObj(
-                i ->
-                    Classifier.fit(features, labels, Settings.DEFAULT)
-                        .probabilities(features, 10)
-                        .values())
+            .mapToObj(i -> Classifier.fit(features, labels, Settings.DEFAULT).classify(unseen))
             .toList();
-    for (float[] other : parallel) {
+    for (int[] other : parallel) {
       assertArrayEquals(first, other);
     }
   }
@@ -131,7 +134,7 @@ class ClassifierTest {
     assumeTrue(
         Datasets.available(directory).contains("mnist"),
         "ONTOGENY_DATA does not name a folder that holds mnist");
-    Dataset mnist = Datasets.loadFrom("mnist", 20, 10_000, 10_000, 1, directory);
+    Dataset mnist = Datasets.load("mnist", 20, 10_000, 10_000, 1, Optional.empty());
     double accuracy = rawPixels(mnist);
     assertTrue(accuracy > 0.88 && accuracy < 0.92, () -> "accuracy is " + accuracy);
   }
@@ -180,12 +183,21 @@ class ClassifierTest {
   }
 
   private static double rawPixels(Dataset data) {
-    return Classifier.accuracy(
-        data.train().columns(),
-        data.train().labels(),
-        data.test().columns(),
-        data.test().labels(),
-        Settings.DEFAULT);
+    return heldOut(
+        pixels(data.train()), labels(data.train()), pixels(data.test()), labels(data.test()));
+  }
+
+  private static Batch pixels(Examples examples) {
+    int[] all = IntStream.range(0, examples.size()).toArray();
+    return examples.columns(all, 0, examples.pixels());
+  }
+
+  private static int[] labels(Examples examples) {
+    return IntStream.range(0, examples.size()).map(examples::label).toArray();
+  }
+
+  private static double heldOut(Batch trainX, int[] trainY, Batch testX, int[] testY) {
+    return Classifier.evaluate(trainX, trainY, testX, testY, Settings.DEFAULT).test();
   }
 
   private static int[] labels(int n, int classes) {

@@ -7,7 +7,9 @@ import org.ontogeny.kernel.Shapes;
 import org.ontogeny.kernel.Synapses;
 
 /**
- * {@link org.ontogeny.kernel.Kernels} as plain loops over the living synapses in canonical order.
+ * Products, correlations, coincidences and draws as plain loops, those along synapses over the
+ * living ones in canonical order: correct, slow, and what faster code for them is compared with.
+ * All else is inherited, and shared with the other backends that compute in main memory.
  */
 public final class ReferenceKernels extends PlainKernels {
 

@@ -9,13 +9,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.KernelsContract;
+import org.ontogeny.kernel.Key;
 import org.ontogeny.kernel.Synapses;
+import org.ontogeny.kernel.Wiring;
+import org.ontogeny.kernel.reference.ReferenceKernels;
 
 class CpuKernelsTest extends KernelsContract {
 
@@ -33,7 +38,7 @@ class CpuKernelsTest extends KernelsContract {
 
   /** Neither the thread, nor what it computed before, nor the place in memory may show in a bit. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 37})
+  @ValueSource(ints = {1, 3, 6, 7, 37})
   void repeatsADenseProductToTheBitInTwoThreads(int columns) throws Exception {
     Synapses synapses = Synapses.full(61, 43);
     float[] weight = random(synapses.slots(), 1);
@@ -62,6 +67,32 @@ class CpuKernelsTest extends KernelsContract {
     } finally {
       threads.shutdown();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.ontogeny.kernel.KernelsContract#wirings")
+  void agreesWithTheReference(Wiring w) {
+    Kernels reference = new ReferenceKernels();
+    Kernels cpu = new CpuKernels();
+    Batch pre = w.graded(w.pres(), 1);
+    Batch post = w.graded(w.posts(), 2);
+    List<float[]> expected = products(reference, w.synapses(), w.weights(), pre, post);
+    List<float[]> actual = products(cpu, w.synapses(), w.weights(), pre, post);
+    for (int k = 0; k < expected.size(); k++) {
+      assertArrayEquals(expected.get(k), actual.get(k), 1e-4f); // sums of at most 129 terms near 2
+    }
+    assertArrayEquals(coincidences(reference, w), coincidences(cpu, w));
+    int[] row = IntStream.range(7, 7 + w.pres()).toArray();
+    Batch probability = reference.logistic(pre);
+    assertArrayEquals(
+        reference.bernoulli(Key.of(3), row, 11, probability).values(),
+        cpu.bernoulli(Key.of(3), row, 11, probability).values());
+  }
+
+  private static long[] coincidences(Kernels kernels, Wiring w) {
+    long[] together = new long[w.synapses().slots()];
+    kernels.coincidences(w.synapses(), w.binary(w.pres(), 1), w.binary(w.posts(), 2), together);
+    return together;
   }
 
   private static List<float[]> products(

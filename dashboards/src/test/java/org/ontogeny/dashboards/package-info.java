@@ -1,0 +1,2 @@
+/** Documents are held to the program. */
+package org.ontogeny.dashboards;
