@@ -224,11 +224,19 @@ class FailureTest {
   static Stream<Arguments> losses() {
     return Stream.of(
         loss(
-            letter -> letter.message() instanceof Message.Drive drive && drive.step() == 3,
+            letter ->
+                letter.message() instanceof Message.Drive drive
+                    && drive.step() == 3
+                    && drive.shard() == 0
+                    && drive.from().equals(new GroupId("visible-h1", 0, 4)),
             LOWER,
             "h1[0:4] at step 3 (wander, tick 1, shard 0) waits for a drive from visible-h1[0:4]"),
         loss(
-            letter -> letter.message() instanceof Message.Activity tell && tell.step() == 3,
+            letter ->
+                letter.message() instanceof Message.Activity tell
+                    && tell.step() == 3
+                    && tell.shard() == 0
+                    && tell.from().equals(new GroupId("h2", 3, 6)),
             new GroupId("h1-h2", 3, 6),
             "h1-h2[3:6] at step 3 (wander, tick 1, shard 0) waits for activity of h2[3:6]"),
         loss(
