@@ -44,7 +44,7 @@ class RecordedEventsTest {
               0.1,
               List.of(
                   new Death(0, 3, 1e-12, 0.1f, 5, 0.3f),
-                  new Death(1, 5, Double.NaN, -1.17549435E-38f, 6, Float.NaN))),
+                  new Death(1, 5, Double.NaN, -Float.MIN_NORMAL, 6, Float.NaN))),
           new Fact.SynapsesPruned("v[1]-h", GROUP, "cascade", "", Double.NaN, List.of()),
           new Fact.NeuronsDied("h", new GroupId("h", 3, 6), List.of(3, 5)),
           new Fact.Evaluated("accuracy", "encoding", 1 / 3.0, 12, 7));
