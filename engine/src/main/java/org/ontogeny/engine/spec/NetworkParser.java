@@ -42,7 +42,7 @@ final class NetworkParser {
   /** The first population is the visible one; unless told otherwise it has a neuron a pixel. */
   private void population(Section section, int side) {
     boolean visible = populations.isEmpty();
-    String name = section.text("name");
+    String name = requireName(section, section.text("name"));
     if (populations.containsKey(name)) {
       throw section.error("name", "a name that no other population has");
     }
@@ -59,10 +59,22 @@ final class NetworkParser {
   private void projection(Section section) {
     Population pre = end(section, "from");
     Population post = end(section, "to");
-    String name = section.text("name", pre.name() + "-" + post.name());
+    String name = requireName(section, section.text("name", pre.name() + "-" + post.name()));
     int radius = section.integer("radius", Projection.FULL, Projection.FULL);
-    deviation.put(name, (float) section.real("deviation", 0.1));
+    double spread = section.real("deviation", 0.1);
+    if (spread < 0) {
+      throw section.error("deviation", "at least 0");
+    }
+    deviation.put(name, (float) spread);
     projections.add(section.checked("radius", () -> new Projection(name, pre, post, radius)));
+  }
+
+  /** Names are parts of file entries, paths of actors and arrays of NumPy. */
+  private static String requireName(Section section, String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw section.error("name", "letters, digits, dots, hyphens and underscores");
+    }
+    return name;
   }
 
   private Population end(Section section, String key) {

@@ -132,7 +132,8 @@ final class Section {
   Section section(String key) {
     known.add(key);
     ConfigValue value = values.get(key);
-    ConfigObject object = value == null ? ConfigFactory.empty().root() : object(key, value);
+    ConfigObject object =
+        value == null ? ConfigFactory.empty(place(values.origin())).root() : object(key, value);
     Section child = child(key, object);
     resolved.put(key, child.resolved);
     return child;
@@ -206,8 +207,10 @@ final class Section {
   }
 
   private SpecException missing(String key, String expected) {
+    String given = values.isEmpty() ? "" : "; given are " + String.join(", ", values.keySet());
     return new SpecException(
-        "%s: %s is missing: expected %s".formatted(place(values.origin()), inner(key), expected));
+        "%s: %s is missing: expected %s%s"
+            .formatted(place(values.origin()), inner(key), expected, given));
   }
 
   private void require(String key, boolean holds, String expected, Object got) {
