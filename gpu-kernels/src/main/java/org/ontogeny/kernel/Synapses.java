@@ -25,6 +25,8 @@ public abstract sealed class Synapses permits DenseSynapses, SparseSynapses {
   /** Living share of the potential synapses from which a pattern is dense. */
   public static final double DENSE_FROM = 0.2;
 
+  private static final int UNBORN = -1; // origin of a synapse that did not live before
+
   private final int pres;
   private final int posts;
   private final int living;
@@ -124,6 +126,38 @@ public abstract sealed class Synapses permits DenseSynapses, SparseSynapses {
             selection.add(slot, pre, post);
           }
         });
+    return selection.change(pres, posts);
+  }
+
+  /**
+   * This pattern after the birth of some synapses; the neurons and every living synapse stay. It
+   * takes one pass over the living and the newborn, since both are in canonical order.
+   *
+   * @param pre presynaptic neuron of the k-th newborn, in [0, pres)
+   * @param post postsynaptic neuron of the k-th newborn, in [0, posts)
+   * @throws IllegalArgumentException if they are not in canonical order, repeat, are out of range
+   *     or live already
+   */
+  public final Change with(int[] pre, int[] post) {
+    checkCanonical(pres, posts, pre, post);
+    Selection selection = new Selection(checkSlots((long) living + pre.length));
+    int[] born = {0};
+    forEach(
+        (slot, oldPre, oldPost) -> {
+          int k = born[0];
+          while (k < pre.length && compare(post[k], pre[k], oldPost, oldPre) < 0) {
+            selection.add(UNBORN, pre[k], post[k++]);
+          }
+          if (k < pre.length && pre[k] == oldPre && post[k] == oldPost) {
+            throw new IllegalArgumentException(
+                "synapse %d -> %d cannot form: it lives already".formatted(oldPre, oldPost));
+          }
+          selection.add(slot, oldPre, oldPost);
+          born[0] = k;
+        });
+    for (int k = born[0]; k < pre.length; k++) {
+      selection.add(UNBORN, pre[k], post[k]);
+    }
     return selection.change(pres, posts);
   }
 

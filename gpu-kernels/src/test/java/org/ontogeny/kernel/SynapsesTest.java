@@ -136,6 +136,72 @@ class SynapsesTest {
     assertTrue(wasSparse);
   }
 
+  /** From empty to full in random steps, through both forms. */
+  @Test
+  void growthKeepsTheValuesOfTheLiving() {
+    Random random = new Random(2);
+    Synapses synapses = Synapses.of(13, 9, new int[0], new int[0]);
+    Map<String, Integer> expected = new TreeMap<>();
+    Values values = new Values(new int[0]);
+    int formChanges = 0;
+    while (synapses.living() < 13 * 9) {
+      List<Integer> newborn = new ArrayList<>(); // 13 * post + pre
+      for (int pair = 0; pair < 13 * 9; pair++) {
+        if (!expected.containsKey(name(pair)) && random.nextInt(8) == 0) {
+          newborn.add(pair);
+        }
+      }
+      Synapses.Change change = grown(synapses, newborn);
+      formChanges += change.next().dense() == synapses.dense() ? 0 : 1;
+      synapses = change.next();
+      values = values.carriedBy(change).naming(synapses, newborn, expected);
+      values.assertHold(synapses, expected);
+    }
+    assertEquals(1, formChanges);
+  }
+
+  private static String name(int pair) {
+    return pair % 13 + "->" + pair / 13;
+  }
+
+  private static Synapses.Change grown(Synapses synapses, List<Integer> newborn) {
+    return synapses.with(
+        newborn.stream().mapToInt(pair -> pair % 13).toArray(),
+        newborn.stream().mapToInt(pair -> pair / 13).toArray());
+  }
+
+  /** Before, between and after the living, and from one form to the other. */
+  @Test
+  void newbornsHaveNoOrigin() {
+    Synapses.Change sparse = SPARSE.with(new int[] {0, 4}, new int[] {0, 3});
+    assertArrayEquals(new int[] {-1, 0, 1, 2, -1}, sparse.origin());
+    assertEquals(
+        List.of("0:0->0", "1:1->0", "4:4->0", "15:0->3", "19:4->3"), visits(sparse.next()));
+    Synapses.Change dense = DENSE.with(new int[] {1, 0}, new int[] {0, 1});
+    assertArrayEquals(new int[] {0, -1, 2, -1, 4}, dense.origin());
+    assertEquals(List.of("0:0->0", "1:1->0", "2:2->0", "3:0->1", "4:1->1"), visits(dense.next()));
+    Synapses.Change nobody = SPARSE.with(new int[0], new int[0]);
+    assertArrayEquals(new int[] {0, 1, 2}, nobody.origin());
+    assertEquals(visits(SPARSE), visits(nobody.next()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2   | 0   | synapse 2 -> 0 cannot form: it lives already",
+        "1 1 | 0 1 | synapse 1 -> 1 cannot form: it lives already",
+        "1 1 | 0 0 | synapse 1 (1 -> 0) must come after synapse 0 (1 -> 0) by post, then pre, once",
+        "2 1 | 1 0 | synapse 1 (1 -> 0) must come after synapse 0 (2 -> 1) by post, then pre, once",
+        "3   | 0   | synapse 0 (3 -> 0) is outside 3 -> 2 neurons",
+        "1 0 | 0   | 2 presynaptic ends but 1 postsynaptic ends"
+      })
+  void onlyFreePairsGrow(String pre, String post, String message) {
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> DENSE.with(ints(pre), ints(post)));
+    assertEquals(message, e.getMessage());
+  }
+
   @Test
   void compactionKeepsTheValuesAndMayChangeTheForm() {
     int[] kept = {0, 1, 4};
@@ -196,6 +262,22 @@ class SynapsesTest {
 
     Values carriedBy(Synapses.Change change) {
       return new Values(change.carry(floats), change.carry(ints), change.carry(longs));
+    }
+
+    /** The same with names for newborns, which have held 0 until now. */
+    Values naming(Synapses synapses, List<Integer> newborn, Map<String, Integer> expected) {
+      synapses.forEach(
+          (slot, pre, post) -> {
+            int pair = 13 * post + pre;
+            if (newborn.contains(pair)) {
+              assertEquals(0, ints[slot]);
+              assertEquals(0, floats[slot]);
+              assertEquals(0, longs[slot]);
+              ints[slot] = 1 + pair;
+              expected.put(name(pair), 1 + pair);
+            }
+          });
+      return new Values(ints);
     }
 
     void assertHold(Synapses synapses, Map<String, Integer> expected) {

@@ -4,47 +4,50 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ontogeny.actors.checkpoint.NetworkArrays;
-import org.ontogeny.actors.checkpoint.NumpyFile;
-import org.ontogeny.actors.journal.JsonLinesJournal;
-import org.ontogeny.actors.journal.Operations;
-import org.ontogeny.engine.checkpoint.NetworkState;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.stream.javadsl.Source;
+import org.ontogeny.actors.checkpoint.CheckpointFolder;
+import org.ontogeny.actors.checkpoint.Checkpointer;
+import org.ontogeny.actors.journal.Continuation;
+import org.ontogeny.actors.journal.SqliteJournal;
+import org.ontogeny.actors.stream.SourceStimuli;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.data.Datasets;
+import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Journal;
-import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.stage.Development;
 import org.ontogeny.engine.stage.Progress;
+import org.ontogeny.engine.stage.Stimuli;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.backend.Backends;
 
 /**
- * One run of an experiment by actors, with everything that it leaves in its directory. It develops
- * once; {@link #stop} may be called meanwhile from another thread.
+ * One run of an experiment by actors, with everything that it leaves in its directory: new, or
+ * resumed after its process ended, however it did. It develops once; wishes may be brought
+ * meanwhile from other threads, and by other processes through {@link Wishes}.
  */
 public final class Run {
 
-  /**
-   * On what and by what a run is carried out; no result depends on it.
-   *
-   * @param threads that compute, at least 1
-   * @param program version of the program, and more about its build, for the record
-   */
-  public record Conditions(int threads, Map<String, String> program) {}
+  private static final Duration GLANCE = Duration.ofMillis(200); // at what others wish
 
-  /** The run was told to stop and has stopped in order. */
+  /** The run was told to stop and has stopped in order; it can be resumed. */
   public static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Stopped() {
-      super("the run was stopped before its end");
+    Stopped(long step) {
+      super("the run was stopped at step " + step);
     }
   }
 
@@ -53,14 +56,16 @@ public final class Run {
   private final RunDirectory directory;
   private final Conditions conditions;
   private final Kernels kernels;
-  private volatile StoppableExecutor executor; // null before the actors are there
-  private volatile boolean stopping;
+  private final List<FenceKeeper.Open> early = new ArrayList<>(); // guarded by this
+  private Optional<LongFunction<? extends Source<float[], ?>>> sources = Optional.empty();
+  private Consumer<Past> notices = past -> {};
+  private FenceKeeper keeper; // null before the first fence; guarded by this
 
   /**
-   * A run that has not begun.
+   * A run that has not begun, or one to be resumed if the directory has a journal.
    *
+   * @param spec as it was when the run began
    * @param data as {@link #load} gives it
-   * @param directory new, with nothing in it
    */
   public Run(RunSpec spec, Dataset data, RunDirectory directory, Conditions conditions) {
     this.spec = spec;
@@ -92,101 +97,202 @@ public final class Run {
   }
 
   /**
+   * Learns from a stream instead of the training examples; evaluation still uses the data set. To
+   * be called before the run develops, and again in the same way before it is resumed.
+   *
+   * @param from gives the stimuli from a number on, counted from 0, a state in [0, 1] of every
+   *     visible neuron each; the run asks for them as it needs them
+   */
+  public void learnFrom(LongFunction<? extends Source<float[], ?>> from) {
+    sources = Optional.of(from);
+  }
+
+  /** Tells somebody, before it goes on, what a resumed run has found. */
+  public void onResume(Consumer<Past> listener) {
+    notices = listener;
+  }
+
+  /**
    * Develops the network to the end of the experiment.
    *
-   * @param follower hears every event after the journal
+   * @param follower hears every event of the run, those from before it was resumed first
    * @return how long it took
    * @throws Stopped if it was told to stop
+   * @throws RunDirectory.Unusable if another process develops the run, or it cannot be resumed
+   * @throws org.ontogeny.actors.journal.DamagedJournal if its journal is not what was written
+   * @throws Continuation.Deviation if a resumed run computes another event than it did before
    * @throws org.ontogeny.engine.execution.GroupFailure if a group failed or a message was lost
    */
   public Duration develop(Journal follower, Progress progress) {
     long start = System.nanoTime();
-    writeSpecification();
-    NetworkState born = spec.birth().of(spec.network());
-    Arrangement arrangement = Arrangement.of(conditions.threads());
+    RunLock lock = RunLock.take(directory);
+    try (lock) {
+      writeSpecification();
+      new Wishes(directory).clear();
+      CheckpointFolder folder = new CheckpointFolder(directory.checkpoints(), conditions.keep());
+      folder.clean();
+      try (Past past = Past.of(directory, spec, folder, kernels, data)) {
+        develop(past, folder, follower, progress, start);
+      }
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
+  }
+
+  private void develop(
+      Past past, CheckpointFolder folder, Journal follower, Progress progress, long start) {
+    RunSpec now = past.specification().current();
     try (ActorExecutor actors =
-            ActorExecutor.start(spec.network(), born.groups(), spec.seed(), kernels, arrangement);
-        Operations operations =
-            Operations.create(directory.path(), Clock.systemUTC(), actors.system())) {
-      operations.record("started", started());
+            ActorExecutor.start(
+                now.network(),
+                past.checkpoint().network().groups(),
+                now.seed(),
+                kernels,
+                Arrangement.of(conditions.threads()));
+        SqliteJournal journal =
+            past.isResumed()
+                ? SqliteJournal.open(directory.path(), conditions.clock(), actors.system())
+                : SqliteJournal.create(directory.path(), conditions.clock(), actors.system())) {
+      journal.record(
+          past.isResumed() ? "resumed" : "started",
+          new Circumstances(spec, data, conditions, kernels).facts(past));
+      for (String damage : past.damages()) {
+        journal.record("checkpoint-damaged", Map.of("message", damage));
+      }
+      notices.accept(past);
+      past.recorded().forEachOrdered(follower::append);
       try {
-        carryOut(born, actors, follower, progress);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        operations.record("finished", Map.of("seconds", took.toMillis() / 1000.0));
-        return took;
+        carryOut(past, folder, actors, journal, follower, progress);
+        double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+        journal.record("finished", Map.of("seconds", seconds));
       } catch (Stopped e) {
-        operations.record("stopped", Map.of("message", e.getMessage()));
+        journal.record("stopped", Map.of("message", e.getMessage()));
         throw e;
       } catch (RuntimeException | Error e) {
-        operations.record("failed", Map.of("message", "" + e.getMessage(), "error", e.toString()));
+        tell(journal, e);
         throw e;
       }
     }
   }
 
-  /** Stops at the next fence; {@link #develop} then throws {@link Stopped}. */
-  public void stop() {
-    stopping = true;
-    StoppableExecutor running = executor;
-    if (running != null) {
-      running.stop();
+  /** The failure itself is thrown; if it is that nothing can be written, this cannot be either. */
+  private static void tell(SqliteJournal journal, Throwable failure) {
+    try {
+      journal.record(
+          "failed", Map.of("message", "" + failure.getMessage(), "error", failure.toString()));
+    } catch (UncheckedIOException e) {
+      failure.addSuppressed(e);
     }
   }
 
   private void carryOut(
-      NetworkState born, ActorExecutor actors, Journal follower, Progress progress) {
-    StoppableExecutor stoppable = new StoppableExecutor(actors);
-    executor = stoppable;
-    if (stopping) {
-      stoppable.stop();
+      Past past,
+      CheckpointFolder folder,
+      ActorExecutor actors,
+      SqliteJournal journal,
+      Journal follower,
+      Progress progress) {
+    Executor blocking =
+        actors
+            .system()
+            .dispatchers()
+            .lookup(DispatcherSelector.fromConfig("ontogeny.dispatcher.blocking"));
+    Checkpointer checkpointer =
+        new Checkpointer(folder, journal, blocking, conditions.checkpoints());
+    Continuation continuation = new Continuation(past.toBeComputedAgain(), both(journal, follower));
+    FenceKeeper fences = new FenceKeeper(past.specification(), continuation, journal, checkpointer);
+    Cancellable glances = glance(fences, actors.system(), blocking);
+    RunSpec now = past.specification().current();
+    try (SourceStimuli streamed = streamed(now, actors.system())) {
+      listen(fences);
+      Stimuli stimuli = streamed == null ? now.setting(data).batches() : streamed;
+      progress.advanced(Development.updates(past.checkpoint()));
+      new Development(now.setting(data), past.checkpoint(), stimuli, actors, continuation, progress)
+          .develop(now.experiment(), fences);
+      fences.finish();
+    } finally {
+      glances.cancel();
+      fences.end("run %s goes on no more".formatted(directory.id()));
     }
-    try (JsonLinesJournal journal = JsonLinesJournal.create(directory.path(), actors.system())) {
-      Journal both =
-          event -> {
-            journal.append(event);
-            follower.append(event);
-          };
-      Development development =
-          new Development(spec.setting(data), born, stoppable, both, progress);
-      spec.experiment().develop(development);
-      NumpyFile.write(directory.state(), NetworkArrays.of(spec.network(), development.copy()));
+  }
+
+  /** Null where the run learns from its data set. */
+  private SourceStimuli streamed(RunSpec now, ActorSystem<?> system) {
+    return sources
+        .map(
+            from ->
+                new SourceStimuli(
+                    from, now.network().visible().neurons(), now.examples().columns(), system))
+        .orElse(null);
+  }
+
+  private static Journal both(SqliteJournal journal, Journal follower) {
+    return new Journal() {
+      @Override
+      public void append(Event event) {
+        journal.append(event);
+        follower.append(event);
+      }
+
+      @Override
+      public void fence() {
+        journal.fence();
+        follower.fence();
+      }
+    };
+  }
+
+  private synchronized void listen(FenceKeeper fences) {
+    keeper = fences;
+    early.forEach(open -> fences.bring(open.wish(), open.answer()));
+  }
+
+  /**
+   * Brings a wish; may be called from any thread.
+   *
+   * @param answer hears, once, when the wish is granted, or why it is refused
+   */
+  public synchronized void wish(Wish wish, Consumer<Optional<String>> answer) {
+    if (keeper == null) {
+      early.add(new FenceKeeper.Open(wish, answer));
+    } else {
+      keeper.bring(wish, answer);
+    }
+  }
+
+  /** Stops at the next fence; {@link #develop} then throws {@link Stopped}. */
+  public void stop() {
+    wish(new Wish.Stop(), refusal -> {});
+  }
+
+  /** Looks for wishes of other processes now and then. */
+  private Cancellable glance(FenceKeeper fences, ActorSystem<?> system, Executor blocking) {
+    Wishes wishes = new Wishes(directory);
+    return system
+        .classicSystem()
+        .scheduler()
+        .scheduleWithFixedDelay(
+            GLANCE,
+            GLANCE,
+            () -> wishes.take().forEach(brought -> pass(brought, wishes, fences)),
+            scala.concurrent.ExecutionContext.fromExecutor(blocking));
+  }
+
+  private static void pass(Wishes.Brought brought, Wishes wishes, FenceKeeper fences) {
+    try {
+      fences.bring(Wish.of(brought.text()), refusal -> wishes.answer(brought.id(), refusal));
+    } catch (IllegalArgumentException e) {
+      wishes.answer(brought.id(), Optional.of(e.getMessage()));
     }
   }
 
   private void writeSpecification() {
+    if (Files.exists(directory.specification())) {
+      return;
+    }
     try {
       Files.writeString(directory.specification(), spec.resolved());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + directory.specification(), e);
     }
-  }
-
-  private Map<String, Object> started() {
-    Network network = spec.network();
-    Map<String, Object> facts = new LinkedHashMap<>(conditions.program());
-    facts.put("java", "%s %s".formatted(property("java.vm.name"), property("java.version")));
-    facts.put(
-        "system",
-        "%s %s, %s".formatted(property("os.name"), property("os.version"), property("os.arch")));
-    facts.put("backend-asked", spec.backend());
-    facts.put("backend", kernels.backend());
-    facts.put("backend-reason", reason());
-    facts.put("arithmetic", kernels.arithmetic());
-    facts.put("threads", conditions.threads());
-    facts.put("placement", "one actor a group");
-    facts.put("neuron-groups", network.neuronGroups().size());
-    facts.put("synapse-groups", network.synapseGroups().size());
-    facts.put("data", data.provenance().describe());
-    return facts;
-  }
-
-  private String reason() {
-    return spec.backend().equals("auto")
-        ? "auto takes the fastest backend that is built: " + kernels.backend()
-        : "the specification names it";
-  }
-
-  private static String property(String name) {
-    return System.getProperty(name);
   }
 }

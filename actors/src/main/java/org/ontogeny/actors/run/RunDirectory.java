@@ -11,17 +11,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.ontogeny.actors.journal.JsonLinesJournal;
-import org.ontogeny.actors.journal.Operations;
+import org.ontogeny.actors.checkpoint.CheckpointFolder;
+import org.ontogeny.actors.journal.SqliteJournal;
+import org.ontogeny.engine.checkpoint.Checkpoint;
 
 /**
  * What a run leaves behind: a folder of files that can be read without Ontogeny.
  *
  * <pre>
  *  experiment.conf    the specification with every value made explicit
- *  events.jsonl       developmental events in canonical form, with synapses
- *  operations.jsonl   operational facts, with times
- *  state.npz          final weights, masks and biases
+ *  journal.db         developmental events with every synapse, and operational facts with times
+ *  checkpoints/       complete states; the newest one of a run that has ended is its last
+ *  lock               held by the process that develops the run, and says who that is
+ *  wishes/            what other processes want of it
  * </pre>
  *
  * @param path of the folder
@@ -35,7 +37,7 @@ public record RunDirectory(Path path) {
   public static final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Unusable(String message) {
+    public Unusable(String message) {
       super(message);
     }
   }
@@ -173,18 +175,45 @@ public record RunDirectory(Path path) {
     return path.resolve("experiment.conf");
   }
 
-  /** Developmental events. */
-  public Path events() {
-    return path.resolve(JsonLinesJournal.FILE);
+  /** The journal. */
+  public Path journal() {
+    return path.resolve(SqliteJournal.FILE);
   }
 
-  /** Operational facts. */
-  public Path operations() {
-    return path.resolve(Operations.FILE);
+  /**
+   * The newest complete state that can be read; empty if there is none yet.
+   *
+   * @throws org.ontogeny.actors.checkpoint.DamagedCheckpoint if none can be read
+   */
+  public Optional<Checkpoint> latest() {
+    return CheckpointFolder.latest(checkpoints());
   }
 
-  /** Final weights. */
-  public Path state() {
-    return path.resolve("state.npz");
+  /** Complete states, newest first. */
+  public List<Path> checkpointFiles() {
+    return CheckpointFolder.files(checkpoints());
+  }
+
+  /** The step of one of {@link #checkpointFiles}. */
+  public static long step(Path checkpoint) {
+    return CheckpointFolder.step(checkpoint);
+  }
+
+  /** Where complete states are. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** Who develops the run, in words; empty if nobody does at present. */
+  public Optional<String> holder() {
+    return RunLock.holder(this);
+  }
+
+  Path lock() {
+    return path.resolve("lock");
+  }
+
+  Path wishes() {
+    return path.resolve("wishes");
   }
 }

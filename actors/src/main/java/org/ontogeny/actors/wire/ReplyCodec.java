@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Living;
 import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.proto.v1.Wire;
 
@@ -20,7 +21,9 @@ final class ReplyCodec {
     } else if (reply instanceof Reply.Importances importances) {
       form.setImportances(encode(importances));
     } else if (reply instanceof Reply.Died died) {
-      form.setDied(encode(died.deaths()));
+      form.setDied(encode(died.deaths(), died.living()));
+    } else if (reply instanceof Reply.Formed formed) {
+      form.setFormed(encode(formed.births(), formed.living()));
     } else if (reply instanceof Reply.Degrees degrees) {
       form.setDegrees(encode(degrees));
     } else if (reply instanceof Reply.NeuronsDied died) {
@@ -37,7 +40,8 @@ final class ReplyCodec {
     return switch (form.getKindCase()) {
       case DONE -> new Reply.Done();
       case IMPORTANCES -> decode(form.getImportances());
-      case DIED -> new Reply.Died(decode(form.getDied()));
+      case DIED -> new Reply.Died(decode(form.getDied()), living(form.getDied()));
+      case FORMED -> new Reply.Formed(decode(form.getFormed()), living(form.getFormed()));
       case DEGREES -> decode(form.getDegrees());
       case NEURONS_DIED -> decode(form.getNeuronsDied());
       case COPIED -> new Reply.Copied(StateCodec.decode(form.getCopied()));
@@ -86,25 +90,30 @@ final class ReplyCodec {
         IntStream.range(0, form.getNeuronsCount()).map(form::getNeurons).toArray());
   }
 
-  private static Wire.Deaths encode(List<Death> deaths) {
-    Wire.Deaths.Builder form = Wire.Deaths.newBuilder();
-    for (Death death : deaths) {
-      form.addPre(death.pre())
-          .addPost(death.post())
-          .addImportance(death.importance())
-          .addWeight(death.weight())
-          .addAge(death.age())
-          .addDraw(death.draw());
+  private static Wire.Fates encode(List<Fate> fates, Living living) {
+    Wire.Fates.Builder form =
+        Wire.Fates.newBuilder().setLiving(living.synapses()).setFingerprint(living.fingerprint());
+    for (Fate fate : fates) {
+      form.addPre(fate.pre())
+          .addPost(fate.post())
+          .addImportance(fate.importance())
+          .addWeight(fate.weight())
+          .addAge(fate.age())
+          .addDraw(fate.draw());
     }
     return form.build();
   }
 
-  private static List<Death> decode(Wire.Deaths form) {
-    return IntStream.range(0, form.getPreCount()).mapToObj(k -> death(form, k)).toList();
+  private static Living living(Wire.Fates form) {
+    return new Living(form.getLiving(), form.getFingerprint());
   }
 
-  private static Death death(Wire.Deaths form, int k) {
-    return new Death(
+  private static List<Fate> decode(Wire.Fates form) {
+    return IntStream.range(0, form.getPreCount()).mapToObj(k -> fate(form, k)).toList();
+  }
+
+  private static Fate fate(Wire.Fates form, int k) {
+    return new Fate(
         form.getPre(k),
         form.getPost(k),
         form.getImportance(k),

@@ -21,6 +21,8 @@ final class RequestCodec {
           .setStep(prune.step())
           .setRule(RuleCodec.encode(prune.rule()))
           .setCut(RuleCodec.encode(prune.cut()));
+    } else if (request instanceof Request.Grow grow) {
+      form.getGrowBuilder().setStep(grow.step()).setRule(RuleCodec.encode(grow.rule()));
     } else if (request instanceof Request.CountDegrees) {
       form.setCountDegrees(Wire.Request.CountDegrees.getDefaultInstance());
     } else if (request instanceof Request.BuryDeadEnds bury) {
@@ -28,6 +30,8 @@ final class RequestCodec {
     } else if (request instanceof Request.Forget forget) {
       form.getForgetBuilder().setStep(forget.step()).setNeurons(Values.encode(forget.neurons()));
       IntStream.of(forget.dead()).forEach(form.getForgetBuilder()::addDead);
+    } else if (request instanceof Request.Lesion lesion) {
+      IntStream.of(lesion.neurons()).forEach(form.getLesionBuilder()::addNeurons);
     } else if (request instanceof Request.AddLowerBias lower) {
       form.getAddLowerBiasBuilder().setValue(lower.value());
     } else if (request instanceof Request.Assemble) {
@@ -52,9 +56,16 @@ final class RequestCodec {
       case JUDGE ->
           new Request.Judge(form.getJudge().getStep(), RuleCodec.decode(form.getJudge().getRule()));
       case PRUNE -> decode(form.getPrune());
+      case GROW ->
+          new Request.Grow(form.getGrow().getStep(), RuleCodec.decode(form.getGrow().getRule()));
       case COUNT_DEGREES -> new Request.CountDegrees();
       case BURY_DEAD_ENDS -> decode(form.getBuryDeadEnds());
       case FORGET -> decode(form.getForget());
+      case LESION ->
+          new Request.Lesion(
+              IntStream.range(0, form.getLesion().getNeuronsCount())
+                  .map(form.getLesion()::getNeurons)
+                  .toArray());
       case ADD_LOWER_BIAS -> new Request.AddLowerBias(form.getAddLowerBias().getValue());
       case ASSEMBLE -> new Request.Assemble();
       case BEGIN_LEARNING -> new Request.BeginLearning();

@@ -1,6 +1,9 @@
 package org.ontogeny.actors.wire;
 
 import java.util.Arrays;
+import org.ontogeny.engine.growth.GrowthRule;
+import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.Uniform;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.layer.Cut;
@@ -13,7 +16,7 @@ import org.ontogeny.engine.pruning.synapse.SynapseSelection;
 import org.ontogeny.engine.pruning.synapse.Threshold;
 import org.ontogeny.proto.v1.Wire;
 
-/** Forms of pruning rules. A criterion travels by name. */
+/** Forms of pruning and growth rules. A criterion travels by name. */
 final class RuleCodec {
 
   private RuleCodec() {}
@@ -83,6 +86,28 @@ final class RuleCodec {
                 new IllegalArgumentException(
                     "no criterion is called %s; expected one of %s"
                         .formatted(name, Arrays.toString(Criteria.values()))));
+  }
+
+  static Wire.GrowthRule encode(GrowthRule rule) {
+    Wire.GrowthRule.Builder form = Wire.GrowthRule.newBuilder().setWeight(rule.weight());
+    if (rule instanceof Uniform uniform) {
+      form.getUniformBuilder().setProbability(uniform.probability());
+    } else if (rule instanceof Homeostatic homeostatic) {
+      form.getHomeostaticBuilder().setTarget(homeostatic.target()).setRate(homeostatic.rate());
+    } else {
+      throw new IllegalArgumentException(rule + " has no form on the wire");
+    }
+    return form.build();
+  }
+
+  static GrowthRule decode(Wire.GrowthRule form) {
+    return switch (form.getKindCase()) {
+      case UNIFORM -> new Uniform(form.getUniform().getProbability(), form.getWeight());
+      case HOMEOSTATIC ->
+          new Homeostatic(
+              form.getHomeostatic().getTarget(), form.getHomeostatic().getRate(), form.getWeight());
+      case KIND_NOT_SET -> throw Values.unknown("growth rule", form);
+    };
   }
 
   static Wire.Cut encode(Cut cut) {

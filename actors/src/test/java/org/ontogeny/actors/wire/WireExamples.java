@@ -9,12 +9,16 @@ import org.ontogeny.actors.group.GroupHost;
 import org.ontogeny.engine.checkpoint.GroupState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
-import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Living;
 import org.ontogeny.engine.execution.Message;
 import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.engine.execution.Report;
 import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.execution.Waiting;
+import org.ontogeny.engine.growth.GrowthRule;
+import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.Uniform;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.End;
@@ -110,12 +114,16 @@ final class WireExamples {
     }
     requests.add(new Request.Prune(9, rules().get(0), Cut.NONE));
     requests.add(new Request.Prune(9, rules().get(3), new Cut(0.25, Long.MAX_VALUE)));
+    requests.add(new Request.Grow(LATE, new Uniform(0, -0f)));
+    requests.add(new Request.Grow(LATE, new Uniform(1e-300, Float.MIN_VALUE)));
+    requests.add(new Request.Grow(9, new Homeostatic(0.1, 0, 0)));
+    requests.add(new Request.Grow(9, new Homeostatic(1, 0.05, -Float.MAX_VALUE)));
     requests.add(new Request.CountDegrees());
     for (DeadEnds ends : DeadEnds.values()) {
       requests.add(new Request.BuryDeadEnds(new int[][] {{3, 0}, {}, {1, 300}}, ends));
     }
     requests.add(new Request.Forget(9, NEURONS, new int[] {4, 7}));
-    requests.add(new Request.AddLowerBias(-0.5f));
+    requests.add(new Request.Lesion(new int[] {1, 4}), new Request.AddLowerBias(-0.5f));
     requests.add(new Request.Assemble());
     requests.add(new Request.BeginLearning());
     requests.add(new Request.EndLearning());
@@ -180,9 +188,16 @@ final class WireExamples {
             new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE}),
         new Reply.Died(
             List.of(
-                new Death(3, 17, 0.0121, 0.31f, LATE, 0.5f),
-                new Death(4, 17, Double.NaN, -0f, 0, Float.NaN))),
-        new Reply.Died(List.of()),
+                new Fate(3, 17, 0.0121, 0.31f, LATE, 0.5f),
+                new Fate(4, 17, Double.NaN, -0f, 0, Float.NaN)),
+            Living.NONE),
+        new Reply.Died(List.of(), new Living(LATE, Long.MIN_VALUE)),
+        new Reply.Formed(
+            List.of(
+                new Fate(3, 17, Double.NaN, -0f, 0, 0),
+                new Fate(4, 300, 0.0121, 0.31f, 0, 0x1p-24f)),
+            new Living(LATE, -1)),
+        new Reply.Formed(List.of(), Living.NONE),
         new Reply.Degrees(new int[] {4}, new int[] {7}, new int[] {0, 1}, new int[] {3, 300}),
         new Reply.NeuronsDied(new int[] {2, 5}),
         new Reply.Copied(neurons()),
@@ -214,6 +229,7 @@ final class WireExamples {
         GroupState.class,
         SynapseSelection.class,
         LayerSelection.class,
+        GrowthRule.class,
         GroupHost.Command.class);
   }
 }

@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressState;
+import org.ontogeny.engine.stage.Course;
 
 /** A bar in the last line of a terminal, with the stage and the time left; it leaves no trace. */
 final class BarDisplay implements ProgressDisplay {
@@ -20,7 +21,7 @@ final class BarDisplay implements ProgressDisplay {
     bar =
         new ProgressBarBuilder()
             .setTaskName(title)
-            .setInitialMax(updates)
+            .setInitialMax(updates == Course.ENDLESS ? -1 : updates)
             .setUpdateIntervalMillis(INTERVAL)
             .setRenderer((state, width) -> line(state))
             .setConsumer(new LastLine())
@@ -43,19 +44,32 @@ final class BarDisplay implements ProgressDisplay {
   }
 
   private static String line(ProgressState state) {
+    String line = state.isIndefinite() ? withoutEnd(state) : toTheEnd(state);
+    return line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+  }
+
+  private static String withoutEnd(ProgressState state) {
+    return String.format(
+        Locale.ROOT,
+        "%s  %,d updates  %s  %s",
+        state.getTaskName(),
+        state.getCurrent(),
+        clock(state.getElapsedAfterStart().toSeconds()),
+        state.getExtraMessage());
+  }
+
+  private static String toTheEnd(ProgressState state) {
     double share = state.getMax() == 0 ? 1 : (double) state.getCurrent() / state.getMax();
     int full = (int) Math.round(share * BAR);
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%s %3.0f %% [%s%s] %s  %s",
-            state.getTaskName(),
-            100 * share,
-            "=".repeat(full),
-            " ".repeat(BAR - full),
-            timeLeft(state, share),
-            state.getExtraMessage());
-    return line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+    return String.format(
+        Locale.ROOT,
+        "%s %3.0f %% [%s%s] %s  %s",
+        state.getTaskName(),
+        100 * share,
+        "=".repeat(full),
+        " ".repeat(BAR - full),
+        timeLeft(state, share),
+        state.getExtraMessage());
   }
 
   /** As if the rest went on at the pace so far. */
@@ -65,9 +79,13 @@ final class BarDisplay implements ProgressDisplay {
     }
     Duration elapsed = state.getElapsedAfterStart();
     long seconds = Math.round(elapsed.toMillis() / 1000.0 * (1 - share) / share);
+    return clock(seconds) + " left";
+  }
+
+  private static String clock(long seconds) {
     return seconds < 3600
-        ? String.format(Locale.ROOT, "%2d:%02d left", seconds / 60, seconds % 60)
-        : String.format(Locale.ROOT, "%d:%02d h left", seconds / 3600, seconds / 60 % 60);
+        ? String.format(Locale.ROOT, "%2d:%02d", seconds / 60, seconds % 60)
+        : String.format(Locale.ROOT, "%d:%02d h", seconds / 3600, seconds / 60 % 60);
   }
 
   /** Writes over the line that the cursor is in. */

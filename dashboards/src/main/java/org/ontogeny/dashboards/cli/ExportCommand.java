@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
+import org.ontogeny.actors.checkpoint.NetworkArrays;
+import org.ontogeny.actors.checkpoint.NumpyFile;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.CanonicalJson;
 import org.ontogeny.engine.event.Event;
 import picocli.CommandLine.Command;
@@ -54,11 +56,12 @@ final class ExportCommand implements Runnable {
   }
 
   private String writeEvents(Path file) throws IOException {
-    try (Stream<Event> events = run.events();
-        PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
-      Stream<String> lines =
-          events.map(CanonicalJson::line).peek(line -> writer.append(line).append('\n'));
-      String sha256 = CanonicalJson.sha256(lines);
+    try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
+      String sha256 =
+          RecordedRun.read(
+              run.directory(),
+              journal -> write(journal.events(1), writer),
+              CanonicalJson.sha256(Stream.empty()));
       if (writer.checkError()) {
         throw new IOException("not all events could be written to " + file);
       }
@@ -66,16 +69,15 @@ final class ExportCommand implements Runnable {
     }
   }
 
-  private void writeState(RunDirectory directory, PrintWriter out) throws IOException {
-    if (Files.exists(directory.state())) {
-      Path state = folder.resolve(directory.id() + ".npz");
-      Files.copy(directory.state(), state, StandardCopyOption.REPLACE_EXISTING);
-      out.println("weights  " + state);
-    } else {
-      command
-          .commandLine()
-          .getErr()
-          .println("ontogeny: %s has no final weights: it did not end".formatted(directory.id()));
-    }
+  private static String write(Stream<Event> events, PrintWriter writer) {
+    return CanonicalJson.sha256(
+        events.map(CanonicalJson::line).peek(line -> writer.append(line).append('\n')));
+  }
+
+  private void writeState(RunDirectory directory, PrintWriter out) {
+    NetworkState state = run.state().network();
+    Path file = folder.resolve(directory.id() + ".npz");
+    NumpyFile.write(file, NetworkArrays.of(run.spec().network(), state));
+    out.println("weights  %s, of step %,d".formatted(file, state.step()));
   }
 }

@@ -15,9 +15,16 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     subcommands = {
       RunCommand.class,
+      ResumeCommand.class,
+      StopCommand.class,
+      CheckpointCommand.class,
+      ChangeCommand.class,
+      LesionCommand.class,
       ExperimentsCommand.class,
+      RunsCommand.class,
       ShowCommand.class,
       EventsCommand.class,
+      VerifyCommand.class,
       ExportCommand.class,
       SampleCommand.class,
       DoctorCommand.class

@@ -2,6 +2,9 @@ package org.ontogeny.dashboards.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.ontogeny.actors.checkpoint.DamagedCheckpoint;
+import org.ontogeny.actors.journal.Continuation;
+import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.engine.data.DataException;
 import org.ontogeny.engine.execution.GroupFailure;
@@ -43,7 +46,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    boolean explained = isMistake(e) || e instanceof GroupFailure;
+    boolean explained = isMistake(e) || isFailure(e);
     if (explained) {
       err.println("ontogeny: " + e.getMessage());
     } else if (e instanceof UncheckedIOException) {
@@ -60,5 +63,13 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
     return e instanceof SpecException
         || e instanceof DataException
         || e instanceof RunDirectory.Unusable;
+  }
+
+  /** What says for itself what is wrong with the files of a run, or with the machine. */
+  private static boolean isFailure(Exception e) {
+    return e instanceof GroupFailure
+        || e instanceof DamagedJournal
+        || e instanceof DamagedCheckpoint
+        || e instanceof Continuation.Deviation;
   }
 }

@@ -1,14 +1,14 @@
 package org.ontogeny.dashboards.cli;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.function.Function;
+import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.OutcomeFold;
-import org.ontogeny.dashboards.view.RecordedEvents;
 import org.ontogeny.dashboards.view.RecordedOperations;
-import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecReader;
 import picocli.CommandLine.Mixin;
@@ -35,18 +35,49 @@ final class RecordedRun {
   }
 
   RecordedOperations operations() {
-    return RecordedOperations.read(directory().operations());
+    return operations(directory());
   }
 
-  /** None yet, if the run has only just begun. To be closed. */
-  Stream<Event> events() {
-    Path file = directory().events();
-    return Files.exists(file) ? RecordedEvents.read(file) : Stream.empty();
+  /** Those of any run. */
+  static RecordedOperations operations(RunDirectory directory) {
+    return new RecordedOperations(
+        read(directory, journal -> journal.operations(1), List.of()),
+        directory.holder().isPresent());
+  }
+
+  /**
+   * The newest complete state.
+   *
+   * @throws RunDirectory.Unusable if there is none
+   */
+  Checkpoint state() {
+    RunDirectory directory = directory();
+    return directory
+        .latest()
+        .orElseThrow(
+            () ->
+                new RunDirectory.Unusable(
+                    "run %s has no checkpoint yet".formatted(directory.id())));
   }
 
   Outcome outcome(RunSpec spec) {
-    try (Stream<Event> events = events()) {
-      return OutcomeFold.of(spec.network(), events);
+    return read(
+        directory(),
+        journal -> OutcomeFold.of(spec.network(), journal.events(1)),
+        new OutcomeFold(spec.network()).outcome());
+  }
+
+  /**
+   * Reads something from a journal.
+   *
+   * @param otherwise if there is none yet, since the run has only just begun
+   */
+  static <T> T read(RunDirectory directory, Function<JournalReader, T> what, T otherwise) {
+    if (!Files.exists(directory.journal())) {
+      return otherwise;
+    }
+    try (JournalReader journal = JournalReader.open(directory.path())) {
+      return what.apply(journal);
     }
   }
 }

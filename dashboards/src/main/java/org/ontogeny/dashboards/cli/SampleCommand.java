@@ -1,12 +1,13 @@
 package org.ontogeny.dashboards.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ontogeny.actors.checkpoint.NetworkArrays;
 import org.ontogeny.actors.checkpoint.NumpyFile;
 import org.ontogeny.actors.run.Fantasies;
+import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.kernel.backend.Backends;
 import picocli.CommandLine.Command;
@@ -60,25 +61,21 @@ final class SampleCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--out: expected a file that ends in .npz, got " + file);
     }
-    if (!Files.exists(run.directory().state())) {
-      PrintWriter err = command.commandLine().getErr();
-      err.println(
-          "ontogeny: %s has no final weights: it did not end".formatted(run.directory().id()));
-      return ExitCode.USAGE;
-    }
     RunSpec spec = run.spec();
+    NetworkState state = run.state().network();
     float[] visible =
         new Fantasies(count, sweeps, seed.orElse(spec.seed()))
             .of(
                 spec,
-                NumpyFile.read(run.directory().state()),
+                NetworkArrays.of(spec.network(), state),
                 Backends.named(spec.backend()),
                 threads.count(command));
     int neurons = spec.network().visible().neurons();
     NumpyFile.write(file, "visible", visible, count, neurons);
     PrintWriter out = command.commandLine().getOut();
     out.println(
-        "%s: visible [%d, %d], means after %d sweeps".formatted(file, count, neurons, sweeps));
+        "%s: visible [%d, %d], means after %d sweeps of the network of step %,d"
+            .formatted(file, count, neurons, sweeps, state.step()));
     out.flush();
     return ExitCode.OK;
   }

@@ -1,12 +1,18 @@
 package org.ontogeny.dashboards.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ontogeny.dashboards.view.EventText;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.OutcomeText;
 import org.ontogeny.dashboards.view.RecordedOperations;
 import org.ontogeny.dashboards.view.TextTable;
+import org.ontogeny.engine.event.EventReader;
 import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.engine.stage.Course;
 import org.ontogeny.engine.stage.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,12 +57,28 @@ final class ShowCommand implements Runnable {
     header(spec, operations).lines().forEach(out::println);
     out.println();
     stages(spec).lines().forEach(out::println);
+    interventions().forEach(out::println);
     out.println();
     OutcomeText.closing(spec, outcome).forEach(out::println);
     if (!outcome.readings().isEmpty()) {
       out.println();
       OutcomeText.readings(outcome).forEach(out::println);
     }
+  }
+
+  /** What was done to the run from outside. */
+  private List<String> interventions() {
+    List<String> lines =
+        RecordedRun.read(
+            run.directory(),
+            journal ->
+                journal
+                    .lines(1, Set.of("changed", "lesioned"))
+                    .map(line -> EventReader.fact(line.kind(), line.detail(), List.of()))
+                    .map(EventText::what)
+                    .toList(),
+            List.<String>of());
+    return lines.isEmpty() ? lines : Stream.concat(Stream.of(""), lines.stream()).toList();
   }
 
   private TextTable header(RunSpec spec, RecordedOperations operations) {
@@ -68,7 +90,7 @@ final class ShowCommand implements Runnable {
         .text("backend", backend(operations))
         .text("arithmetic", operations.last("started", "arithmetic"))
         .row("threads", operations.last("started", "threads"))
-        .row("began", operations.last("started", "time"))
+        .row("began", operations.time("started"))
         .row("directory", run.directory().path().toString());
   }
 
@@ -78,9 +100,10 @@ final class ShowCommand implements Runnable {
             operations.last("started", "backend"), operations.last("started", "backend-reason"));
   }
 
-  private static String state(RecordedOperations operations) {
+  private String state(RecordedOperations operations) {
     return switch (operations.state()) {
-      case STARTED -> "started, its end is not recorded";
+      case RUNNING -> "running, " + run.directory().holder().orElse("");
+      case INTERRUPTED -> "interrupted: its process is gone; resume goes on";
       case FINISHED -> "finished in %s s".formatted(operations.last("finished", "seconds"));
       case STOPPED -> "stopped before its end";
       case FAILED -> "failed: " + operations.last("failed", "message");
@@ -91,7 +114,10 @@ final class ShowCommand implements Runnable {
     TextTable table = new TextTable(2).row("stage", "kind", "updates");
     for (Stage stage : spec.experiment().stages()) {
       String kind = stage.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-      table.row(stage.name(), kind, OutcomeText.count(stage.updates()));
+      table.row(
+          stage.name(),
+          kind,
+          stage.updates() == Course.ENDLESS ? "no end" : OutcomeText.count(stage.updates()));
     }
     return table;
   }

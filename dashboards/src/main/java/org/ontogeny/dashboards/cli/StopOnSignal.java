@@ -22,7 +22,7 @@ final class StopOnSignal {
 
   private void stop(Run run) {
     System.err.println(); // a terminal echoes the keys that interrupt
-    System.err.println("ontogeny: stopping at the next opportunity");
+    System.err.println("ontogeny: checkpointing and stopping at the next fence");
     run.stop();
     try {
       if (!stopped.await(PATIENCE, TimeUnit.SECONDS)) {

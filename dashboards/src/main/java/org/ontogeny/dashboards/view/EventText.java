@@ -5,9 +5,9 @@ import static org.ontogeny.dashboards.view.OutcomeText.count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ontogeny.engine.event.Death;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.Fate;
 
 /** Events as lines that people read. */
 public final class EventText {
@@ -34,26 +34,31 @@ public final class EventText {
             "" + event.step(),
             event.stage().isEmpty() ? "-" : event.stage(),
             what(event.fact())));
-    if (synapses && event.fact() instanceof Fact.SynapsesPruned pruned) {
-      lines.add(INDENT + how(pruned));
-      pruned.deaths().forEach(death -> lines.add(INDENT + synapse(death)));
+    if (synapses && event.fact() instanceof Fact.Structural structural) {
+      lines.add(INDENT + how(structural));
+      structural.fates().forEach(fate -> lines.add(INDENT + synapse(fate)));
     } else if (synapses && event.fact() instanceof Fact.NeuronsDied died) {
       died.neurons().forEach(neuron -> lines.add(INDENT + neuron));
     }
     return lines;
   }
 
-  private static String how(Fact.SynapsesPruned pruned) {
-    return pruned.selection().isEmpty()
-        ? pruned.rule()
-        : "%s, %s, threshold %s".formatted(pruned.rule(), pruned.selection(), pruned.threshold());
+  private static String how(Fact.Structural fact) {
+    if (fact instanceof Fact.SynapsesPruned pruned && !pruned.selection().isEmpty()) {
+      return "%s, %s, threshold %s"
+          .formatted(pruned.rule(), pruned.selection(), pruned.threshold());
+    }
+    return fact instanceof Fact.SynapsesFormed formed
+        ? formed.rule()
+        : ((Fact.SynapsesPruned) fact).rule();
   }
 
   private static String columns(String seq, String step, String stage, String what) {
     return String.format(Locale.ROOT, "%6s %7s  %-23s %s", seq, step, stage, what);
   }
 
-  private static String what(Fact fact) {
+  /** What happened, in words. */
+  public static String what(Fact fact) {
     if (fact instanceof Fact.RunStarted started) {
       return "run started: seed %d, %s synapses"
           .formatted(started.seed(), count(started.synapses()));
@@ -72,6 +77,14 @@ public final class EventText {
     } else if (fact instanceof Fact.SynapsesPruned pruned) {
       return "%s: %s died (%s)"
           .formatted(pruned.group(), count(pruned.deaths().size()), pruned.rule());
+    } else if (fact instanceof Fact.SynapsesFormed formed) {
+      return "%s: %s formed (%s)"
+          .formatted(formed.group(), count(formed.births().size()), formed.rule());
+    } else if (fact instanceof Fact.Changed changed) {
+      return "changed: " + changed.values();
+    } else if (fact instanceof Fact.Lesioned lesioned) {
+      return "lesion: %d neurons of %s taken"
+          .formatted(lesioned.neurons().size(), lesioned.population());
     } else if (fact instanceof Fact.NeuronsDied died) {
       return "%s: %d neurons died".formatted(died.group(), died.neurons().size());
     } else if (fact instanceof Fact.Evaluated evaluated) {
@@ -81,7 +94,7 @@ public final class EventText {
     throw new IllegalArgumentException("no words are known for " + fact.kind());
   }
 
-  private static String synapse(Death death) {
+  private static String synapse(Fate death) {
     return String.format(
         Locale.ROOT,
         "%d -> %d  importance %.5f  weight %.4f  age %d  draw %.4f",

@@ -26,11 +26,10 @@ public final class OutcomeFold implements Journal {
   private OptionalDouble pixels = OptionalDouble.empty();
   private Outcome.Course course = Outcome.Course.MAIN;
 
-  /** No event has happened: all that can exist is alive. */
+  /** No event has happened: nothing is alive. */
   public OutcomeFold(Network network) {
     for (Projection projection : network.projections()) {
-      long potential = projection.potential();
-      synapses.put(projection.name(), new Outcome.Change(potential, potential));
+      synapses.put(projection.name(), new Outcome.Change(0, 0));
     }
     for (Population population : network.populations()) {
       long count = population.neurons();
@@ -50,6 +49,12 @@ public final class OutcomeFold implements Journal {
     Fact fact = event.fact();
     if (fact instanceof Fact.Branched branched) {
       course = Outcome.Course.valueOf(branched.course().toUpperCase(Locale.ROOT));
+    } else if (fact instanceof Fact.SynapsesFormed formed && onMain()) {
+      long births = formed.births().size();
+      long before = formed.rule().equals(Fact.SynapsesFormed.INITIAL) ? births : 0;
+      synapses.computeIfPresent(
+          formed.projection(),
+          (name, change) -> new Outcome.Change(change.before() + before, change.after() + births));
     } else if (fact instanceof Fact.SynapsesPruned pruned && onMain()) {
       synapses.computeIfPresent(
           pruned.projection(), (name, change) -> less(change, pruned.deaths().size()));

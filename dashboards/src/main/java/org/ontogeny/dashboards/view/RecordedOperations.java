@@ -1,66 +1,59 @@
 package org.ontogeny.dashboards.view;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.ontogeny.actors.journal.JournalReader;
 
 /**
  * Operational facts of a run, read back.
  *
- * @param facts in order, each with a {@code kind} and fields of its own
+ * @param facts in order
+ * @param held whether a process develops the run at present
  */
-public record RecordedOperations(List<Map<String, Object>> facts) {
+public record RecordedOperations(List<JournalReader.Operation> facts, boolean held) {
 
-  /** How far a run has come, as far as its own record tells. */
+  /** How far a run has come. */
   public enum State {
-    /** It said that it began, and nothing since: it goes on, or its process is gone. */
-    STARTED,
+    /** A process develops it. */
+    RUNNING,
+    /** Its process is gone, and did not say goodbye. */
+    INTERRUPTED,
     FINISHED,
     STOPPED,
     FAILED
   }
 
-  /**
-   * The facts of a file; none if it is missing.
-   *
-   * @throws UncheckedIOException if it cannot be read
-   */
-  public static RecordedOperations read(Path file) {
-    List<Map<String, Object>> facts = new ArrayList<>();
-    try {
-      if (Files.exists(file)) {
-        for (String line : Files.readAllLines(file)) {
-          facts.add(JsonObjects.parse(line));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-    return new RecordedOperations(facts);
-  }
-
-  /** A field of the last fact of a kind; empty text if there is none. */
+  /** A field of the last fact of a kind that has it; empty text if there is none. */
   public String last(String kind, String field) {
     String value = "";
-    for (Map<String, Object> fact : facts) {
-      if (kind.equals(fact.get("kind")) && fact.get(field) instanceof String text) {
+    for (JournalReader.Operation fact : facts) {
+      if (fact.kind().equals(kind) && fact.fields().get(field) instanceof String text) {
         value = text;
       }
     }
     return value;
   }
 
-  /** What the last fact about its life says. */
+  /** When the last fact of a kind was recorded; empty text if there is none. */
+  public String time(String kind) {
+    String time = "";
+    for (JournalReader.Operation fact : facts) {
+      if (fact.kind().equals(kind)) {
+        time = fact.time().toString();
+      }
+    }
+    return time;
+  }
+
+  /** What the facts about its life and its lock say. */
   public State state() {
-    State state = State.STARTED;
-    for (Map<String, Object> fact : facts) {
+    if (held) {
+      return State.RUNNING;
+    }
+    State state = State.INTERRUPTED;
+    for (JournalReader.Operation fact : facts) {
       state =
-          switch (String.valueOf(fact.get("kind"))) {
-            case "started" -> State.STARTED;
+          switch (fact.kind()) {
+            case "started", "resumed" -> State.INTERRUPTED;
             case "finished" -> State.FINISHED;
             case "stopped" -> State.STOPPED;
             case "failed" -> State.FAILED;

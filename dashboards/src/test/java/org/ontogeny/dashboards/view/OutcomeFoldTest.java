@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.ontogeny.engine.event.Death;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
@@ -36,8 +36,8 @@ class OutcomeFoldTest {
   }
 
   private void pruned(String stage, String projection, int count) {
-    List<Death> deaths =
-        IntStream.range(0, count).mapToObj(k -> new Death(k, 0, 0, 0, 0, 0)).toList();
+    List<Fate> deaths =
+        IntStream.range(0, count).mapToObj(k -> new Fate(k, 0, 0, 0, 0, 0)).toList();
     GroupId group = new GroupId(projection, 0, 3);
     happened(stage, new Fact.SynapsesPruned(projection, group, "random", "", 0, deaths));
   }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ontogeny.engine.event.CanonicalJson;
-import org.ontogeny.engine.event.Death;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.network.GroupId;
 
 /** What the canonical writer writes is read back. */
@@ -43,8 +43,8 @@ class RecordedEventsTest {
               "threshold(0.1)",
               0.1,
               List.of(
-                  new Death(0, 3, 1e-12, 0.1f, 5, 0.3f),
-                  new Death(1, 5, Double.NaN, -Float.MIN_NORMAL, 6, Float.NaN))),
+                  new Fate(0, 3, 1e-12, 0.1f, 5, 0.3f),
+                  new Fate(1, 5, Double.NaN, -Float.MIN_NORMAL, 6, Float.NaN))),
           new Fact.SynapsesPruned("v[1]-h", GROUP, "cascade", "", Double.NaN, List.of()),
           new Fact.NeuronsDied("h", new GroupId("h", 3, 6), List.of(3, 5)),
           new Fact.Evaluated("accuracy", "encoding", 1 / 3.0, 12, 7));

@@ -3,6 +3,7 @@ package org.ontogeny.engine.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +29,7 @@ public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** The line of an event, without its end, with every synapse that died. */
+  /** The line of an event, without its end, with every synapse that formed or died. */
   public static String line(Event event) {
     return line(event, true);
   }
@@ -35,7 +37,7 @@ public final class CanonicalJson {
   /**
    * The line of an event, without its end.
    *
-   * @param synapses whether to list the synapses that died, besides their count
+   * @param synapses whether to list the synapses that formed or died, besides their count
    */
   public static String line(Event event, boolean synapses) {
     StringWriter line = new StringWriter();
@@ -51,6 +53,24 @@ public final class CanonicalJson {
       throw new UncheckedIOException(e);
     }
     return line.toString();
+  }
+
+  /** A number as these lines have it. */
+  public static String number(double value) {
+    return NumberOutput.toString(value, true);
+  }
+
+  /** What an event says beyond sequence, step, stage and kind: an object, without synapses. */
+  public static String detail(Fact fact) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      write(fact, false, json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   /**
@@ -88,56 +108,92 @@ public final class CanonicalJson {
       json.writeNumberField("updates", ended.updates());
     } else if (fact instanceof Fact.Branched branched) {
       json.writeStringField("from", branched.from());
+      json.writeNumberField("fence", branched.fence());
       json.writeStringField("course", branched.course());
       writeLiving(branched.synapses(), branched.neurons(), json);
+    } else if (fact instanceof Fact.SynapsesFormed formed) {
+      writeGroup(formed, json);
+      json.writeStringField("rule", formed.rule());
+      writeFinite("threshold", formed.threshold(), json);
+      writeFates(formed, synapses, json);
     } else if (fact instanceof Fact.SynapsesPruned pruned) {
-      write(pruned, synapses, json);
+      writeGroup(pruned, json);
+      json.writeStringField("rule", pruned.rule());
+      json.writeStringField("selection", pruned.selection());
+      writeFinite("threshold", pruned.threshold(), json);
+      json.writeFieldName("tie");
+      json.writeObject(pruned.tie().isPresent() ? hex(pruned.tie().getAsLong()) : null);
+      writeFates(pruned, synapses, json);
     } else if (fact instanceof Fact.NeuronsDied died) {
-      write(died, json);
+      json.writeStringField("population", died.population());
+      json.writeStringField("group", died.group().toString());
+      writeNeurons(died.neurons(), json);
     } else if (fact instanceof Fact.Evaluated evaluated) {
       json.writeStringField("measure", evaluated.measure());
       json.writeStringField("of", evaluated.of());
       writeFinite("value", evaluated.value(), json);
       writeLiving(evaluated.synapses(), evaluated.neurons(), json);
+    } else if (fact instanceof Fact.Changed changed) {
+      writePlace(changed, json);
+      json.writeObjectFieldStart("values");
+      for (Map.Entry<String, String> value : changed.values().entrySet()) {
+        json.writeStringField(value.getKey(), value.getValue());
+      }
+      json.writeEndObject();
+    } else if (fact instanceof Fact.Lesioned lesioned) {
+      writePlace(lesioned, json);
+      json.writeStringField("population", lesioned.population());
+      writeFinite("share", lesioned.share(), json);
+      writeNeurons(lesioned.neurons(), json);
     } else if (!(fact instanceof Fact.StageStarted) && !(fact instanceof Fact.StageEnded)) {
       throw new IllegalArgumentException("no canonical form is known of " + fact.kind());
     }
   }
 
-  private static void write(Fact.SynapsesPruned pruned, boolean synapses, JsonGenerator json)
-      throws IOException {
-    json.writeStringField("projection", pruned.projection());
-    json.writeStringField("group", pruned.group().toString());
-    json.writeStringField("rule", pruned.rule());
-    json.writeStringField("selection", pruned.selection());
-    writeFinite("threshold", pruned.threshold(), json);
-    json.writeNumberField("count", pruned.deaths().size());
-    if (synapses) {
-      writeDeaths(pruned.deaths(), json);
+  private static void writePlace(Fact.Intervened fact, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("place");
+    for (long part : fact.place()) {
+      json.writeNumber(part);
     }
+    json.writeEndArray();
   }
 
-  private static void writeDeaths(List<Death> deaths, JsonGenerator json) throws IOException {
+  private static void writeGroup(Fact.Structural fact, JsonGenerator json) throws IOException {
+    json.writeStringField("projection", fact.projection());
+    json.writeStringField("group", fact.group().toString());
+  }
+
+  private static void writeFates(Fact.Structural fact, boolean synapses, JsonGenerator json)
+      throws IOException {
+    json.writeNumberField("count", fact.fates().size());
+    json.writeNumberField("living", fact.living().synapses());
+    json.writeStringField("fingerprint", hex(fact.living().fingerprint()));
+    if (!synapses) {
+      return;
+    }
     json.writeArrayFieldStart("synapses");
-    for (Death death : deaths) {
+    for (Fate fate : fact.fates()) {
       json.writeStartObject();
-      json.writeNumberField("pre", death.pre());
-      json.writeNumberField("post", death.post());
-      writeFinite("importance", death.importance(), json);
-      writeFinite("weight", death.weight(), json);
-      json.writeNumberField("age", death.age());
-      writeFinite("draw", death.draw(), json);
+      json.writeNumberField("pre", fate.pre());
+      json.writeNumberField("post", fate.post());
+      writeFinite("importance", fate.importance(), json);
+      writeFinite("weight", fate.weight(), json);
+      json.writeNumberField("age", fate.age());
+      writeFinite("draw", fate.draw(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void write(Fact.NeuronsDied died, JsonGenerator json) throws IOException {
-    json.writeStringField("population", died.population());
-    json.writeStringField("group", died.group().toString());
-    json.writeNumberField("count", died.neurons().size());
+  /** All 64 bits, which a number of JSON would lose in many readers. */
+  private static String hex(long bits) {
+    return HexFormat.of().toHexDigits(bits);
+  }
+
+  private static void writeNeurons(List<Integer> neurons, JsonGenerator json) throws IOException {
+    json.writeNumberField("count", neurons.size());
     json.writeArrayFieldStart("neurons");
-    for (int neuron : died.neurons()) {
+    for (int neuron : neurons) {
       json.writeNumber(neuron);
     }
     json.writeEndArray();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Cut;
 import org.ontogeny.engine.random.Purpose;
@@ -20,7 +20,7 @@ final class Decision {
    * @param dead places in canonical order among the living
    * @param deaths of those, in that order
    */
-  record Verdicts(BitSet dead, List<Death> deaths) {}
+  record Verdicts(BitSet dead, List<Fate> deaths) {}
 
   private final Dendrites dendrites;
   private final long step;
@@ -55,7 +55,7 @@ final class Decision {
   Verdicts prune(PruningRule rule, Cut cut) {
     int[] slots = dendrites.synapses().livingSlots();
     BitSet dead = new BitSet(slots.length);
-    List<Death> deaths = new ArrayList<>();
+    List<Fate> deaths = new ArrayList<>();
     View view = new View();
     for (int k = 0; k < slots.length; k++) {
       view.look(slots[k]);
@@ -104,8 +104,8 @@ final class Decision {
       draw = Float.NaN;
     }
 
-    Death death(double importance) {
-      return new Death(
+    Fate death(double importance) {
+      return new Fate(
           dendrites.preNeuron(slot), dendrites.postNeuron(slot), importance, weight(), age(), draw);
     }
 

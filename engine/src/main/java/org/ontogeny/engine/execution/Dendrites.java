@@ -6,7 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
-import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Living;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.GroupId;
@@ -111,6 +112,21 @@ final class Dendrites {
     return postActive[synapses.postOf(slot)];
   }
 
+  /** Original indices of the living presynaptic neurons, ascending, [pres]; not to be written. */
+  int[] preNeuron() {
+    return preNeuron;
+  }
+
+  /** Original indices of the living postsynaptic neurons, ascending, [posts]; not to be written. */
+  int[] postNeuron() {
+    return postNeuron;
+  }
+
+  /** Samples with each postsynaptic neuron active, [posts]; not to be written. */
+  long[] postActive() {
+    return postActive;
+  }
+
   /** Original index of the presynaptic neuron. */
   int preNeuron(int slot) {
     return preNeuron[synapses.preOf(slot)];
@@ -189,8 +205,15 @@ final class Dendrites {
     return new Reply.Degrees(preNeuron.clone(), ofPre, postNeuron.clone(), ofPost);
   }
 
+  /** Who is alive. */
+  Living living() {
+    long[] sum = {0};
+    synapses.forEach((slot, pre, post) -> sum[0] += Living.mark(preNeuron[pre], postNeuron[post]));
+    return new Living(synapses.living(), sum[0]);
+  }
+
   /** Removes these synapses, given by their place in canonical order, and tells who they were. */
-  List<Death> remove(Decision.Verdicts verdicts) {
+  List<Fate> remove(Decision.Verdicts verdicts) {
     if (!verdicts.deaths().isEmpty()) {
       become(synapses.without(verdicts.dead()));
     }
@@ -198,17 +221,40 @@ final class Dendrites {
   }
 
   /**
+   * Inserts newborn synapses between living neurons, with nothing learned and nothing counted.
+   *
+   * @param births by post, then pre
+   */
+  void grow(List<Fate> births, long step) {
+    if (births.isEmpty()) {
+      return;
+    }
+    int[] pre = births.stream().mapToInt(b -> Arrays.binarySearch(preNeuron, b.pre())).toArray();
+    int[] post = births.stream().mapToInt(b -> Arrays.binarySearch(postNeuron, b.post())).toArray();
+    Synapses.Change grown = synapses.with(pre, post);
+    become(grown);
+    int[] slots = synapses.livingSlots();
+    int newborn = 0;
+    for (int k = 0; k < slots.length; k++) {
+      if (grown.origin()[k] < 0) {
+        weight[slots[k]] = births.get(newborn++).weight();
+        born[slots[k]] = step;
+      }
+    }
+  }
+
+  /**
    * Neurons at an end are gone: their synapses die with them, and they leave the arrays.
    *
    * @param dead original indices, ascending
    */
-  List<Death> forget(End end, int[] dead, long step) {
+  List<Fate> forget(End end, int[] dead, long step) {
     int[] index = end == End.PRE ? preNeuron : postNeuron;
     int[] kept =
         IntStream.range(0, index.length)
             .filter(n -> Arrays.binarySearch(dead, index[n]) < 0)
             .toArray();
-    List<Death> deaths = new ArrayList<>();
+    List<Fate> deaths = new ArrayList<>();
     BitSet dying = new BitSet();
     int[] slots = synapses.livingSlots();
     for (int k = 0; k < slots.length; k++) {
@@ -223,8 +269,8 @@ final class Dendrites {
     return deaths;
   }
 
-  private Death cascade(int slot, long step) {
-    return new Death(
+  private Fate cascade(int slot, long step) {
+    return new Fate(
         preNeuron(slot), postNeuron(slot), Double.NaN, weight[slot], step - born[slot], Float.NaN);
   }
 

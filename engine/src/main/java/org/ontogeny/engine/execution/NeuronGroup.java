@@ -1,10 +1,12 @@
 package org.ontogeny.engine.execution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.network.End;
@@ -262,7 +264,10 @@ public final class NeuronGroup extends Group {
     } else if (request instanceof Request.EndLearning) {
       neurons.requireFinite();
     } else if (request instanceof Request.BuryDeadEnds bury) {
-      return new Reply.NeuronsDied(bury(bury));
+      return new Reply.NeuronsDied(bury(n -> isDeadEnd(bury, n)));
+    } else if (request instanceof Request.Lesion lesion) {
+      return new Reply.NeuronsDied(
+          bury(n -> Arrays.binarySearch(lesion.neurons(), neurons.index()[n]) >= 0));
     } else if (request instanceof Request.AddLowerBias lower) {
       neurons.add(Role.LOWER, lower.value());
     } else if (request instanceof Request.Assemble) {
@@ -277,8 +282,9 @@ public final class NeuronGroup extends Group {
     return new Reply.Done();
   }
 
-  private int[] bury(Request.BuryDeadEnds request) {
-    int[] places = IntStream.range(0, neurons.count()).filter(n -> isDeadEnd(request, n)).toArray();
+  /** The neurons in these places leave the arrays. */
+  private int[] bury(IntPredicate dies) {
+    int[] places = IntStream.range(0, neurons.count()).filter(dies).toArray();
     int[] dead = IntStream.of(places).map(n -> neurons.index()[n]).toArray();
     neurons.bury(places);
     return dead;

@@ -2,7 +2,8 @@ package org.ontogeny.engine.execution;
 
 import java.util.List;
 import org.ontogeny.engine.checkpoint.GroupState;
-import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Living;
 
 /** A group's answer to a {@link Request}. */
 public sealed interface Reply {
@@ -18,8 +19,21 @@ public sealed interface Reply {
    */
   record Importances(double[] importance, long[] tie) implements Reply {}
 
-  /** Synapses that died, by post, then pre. */
-  record Died(List<Death> deaths) implements Reply {}
+  /**
+   * Synapses that died.
+   *
+   * @param deaths by post, then pre
+   * @param living of the group afterwards
+   */
+  record Died(List<Fate> deaths, Living living) implements Reply {}
+
+  /**
+   * Synapses that formed.
+   *
+   * @param births by post, then pre
+   * @param living of the group afterwards
+   */
+  record Formed(List<Fate> births, Living living) implements Reply {}
 
   /**
    * Living synapses of each neuron.

@@ -1,6 +1,7 @@
 package org.ontogeny.engine.execution;
 
 import org.ontogeny.engine.checkpoint.GroupState;
+import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Cut;
@@ -25,6 +26,13 @@ public sealed interface Request {
    * @param cut the line through the layer for a layer-wide rule, else {@link Cut#NONE}
    */
   record Prune(long step, PruningRule rule, Cut cut) implements Request {}
+
+  /**
+   * Synapses form at free sites as the rule says, with no last change and nothing counted; they are
+   * judged after a full window. Answered by {@link Reply.Formed}; the group fails if the rule needs
+   * a window that has no sample.
+   */
+  record Grow(long step, GrowthRule rule) implements Request {}
 
   /** A stage of learning begins: no last change is carried over from another. Answered by Done. */
   record BeginLearning() implements Request {}
@@ -55,6 +63,14 @@ public sealed interface Request {
    * @param dead original indices, ascending
    */
   record Forget(long step, GroupId neurons, int[] dead) implements Request {}
+
+  /**
+   * Those of these neurons that live die and leave the arrays, because somebody takes them.
+   * Answered by {@link Reply.NeuronsDied}.
+   *
+   * @param neurons original indices, ascending
+   */
+  record Lesion(int[] neurons) implements Request {}
 
   /** Give the neurons a second bias, as the lower layer of a stack. Answered by Done. */
   record AddLowerBias(float value) implements Request {}

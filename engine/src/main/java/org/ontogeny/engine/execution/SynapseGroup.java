@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
-import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
@@ -21,7 +21,7 @@ import org.ontogeny.kernel.Kernels;
  * All synapses of one projection onto one neuron group: the dendrites of that group. It hears the
  * activity of the two populations that it joins and nothing else, so what it computes is local by
  * construction: drives in both directions, {@code dw_ij = rate * (<v_i h_j>_data - <v_i
- * h_j>_chains)}, coincidences, and which of its synapses die.
+ * h_j>_chains)}, coincidences, which of its synapses die and where new ones form.
  */
 public final class SynapseGroup extends Group {
 
@@ -175,12 +175,14 @@ public final class SynapseGroup extends Group {
     } else if (request instanceof Request.Judge judge) {
       return decision(judge.step()).judge(judge.rule());
     } else if (request instanceof Request.Prune prune) {
-      return new Reply.Died(
-          dendrites.remove(decision(prune.step()).prune(prune.rule(), prune.cut())));
+      List<Fate> deaths = dendrites.remove(decision(prune.step()).prune(prune.rule(), prune.cut()));
+      return new Reply.Died(deaths, dendrites.living());
+    } else if (request instanceof Request.Grow grow) {
+      return new Reply.Formed(grow(grow), dendrites.living());
     } else if (request instanceof Request.CountDegrees) {
       return dendrites.degrees();
     } else if (request instanceof Request.Forget forget) {
-      return new Reply.Died(forget(forget));
+      return new Reply.Died(forget(forget), dendrites.living());
     } else if (request instanceof Request.Copy) {
       return new Reply.Copied(dendrites.state(id()));
     } else if (request instanceof Request.Restore restore) {
@@ -195,8 +197,16 @@ public final class SynapseGroup extends Group {
     return new Decision(dendrites, seed, number, step);
   }
 
-  private List<Death> forget(Request.Forget request) {
-    List<Death> deaths = new ArrayList<>();
+  private List<Fate> grow(Request.Grow request) {
+    List<Fate> births =
+        new Synaptogenesis(dendrites, projection, seed, number, request.step())
+            .births(request.rule());
+    dendrites.grow(births, request.step());
+    return births;
+  }
+
+  private List<Fate> forget(Request.Forget request) {
+    List<Fate> deaths = new ArrayList<>();
     for (End end : End.values()) {
       if (ends.get(end).contains(request.neurons())) {
         deaths.addAll(dendrites.forget(end, request.dead(), request.step()));

@@ -1,8 +1,14 @@
 package org.ontogeny.engine.pruning;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ontogeny.engine.event.CanonicalJson;
+import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.layer.LayerSelection;
+import org.ontogeny.engine.pruning.layer.Percentile;
 import org.ontogeny.engine.pruning.synapse.Criterion;
+import org.ontogeny.engine.pruning.synapse.Hazard;
 import org.ontogeny.engine.pruning.synapse.SynapseSelection;
 
 /**
@@ -41,6 +47,28 @@ public record PruningRule(
 
   /** The selection as recorded beside each death. */
   public String selection() {
-    return local.map(Object::toString).orElseGet(() -> layer.orElseThrow().toString());
+    return local.map(PruningRule::text).orElseGet(() -> text(layer.orElseThrow()));
+  }
+
+  private static String text(SynapseSelection selection) {
+    if (selection instanceof Hazard hazard) {
+      return text("hazard", hazard.threshold(), hazard.width(), hazard.rate(), hazard.floor());
+    }
+    return text("threshold", selection.threshold());
+  }
+
+  private static String text(LayerSelection selection) {
+    if (selection instanceof Percentile percentile) {
+      String text = text("layer-percentile", percentile.percent());
+      return percentile.ties() ? text : text.replace(")", ",strict)");
+    }
+    return "layer-count(%d)".formatted(((Count) selection).synapses());
+  }
+
+  /** The same on every JDK, as all numbers of events are. */
+  private static String text(String name, double... numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(CanonicalJson::number)
+        .collect(Collectors.joining(",", name + "(", ")"));
   }
 }

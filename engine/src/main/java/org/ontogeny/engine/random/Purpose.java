@@ -13,6 +13,8 @@ public enum Purpose {
   SHUFFLE(4),
   PRUNE(5),
   TIE(6),
+  GROW(7),
+  LESION(8),
   /** Drawing digits. */
   DIGITS(0x64696769),
   /** Order of examples that are read from files. */

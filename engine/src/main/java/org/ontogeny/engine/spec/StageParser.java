@@ -3,12 +3,15 @@ package org.ontogeny.engine.spec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.stage.Assemble;
+import org.ontogeny.engine.stage.Course;
+import org.ontogeny.engine.stage.Develop;
 import org.ontogeny.engine.stage.Evaluate;
 import org.ontogeny.engine.stage.Measure;
 import org.ontogeny.engine.stage.Pretrain;
@@ -33,6 +36,7 @@ final class StageParser {
     List<Stage> stages = new ArrayList<>();
     Set<String> names = new HashSet<>();
     boolean assembled = true;
+    Section endless = null; // the stage that never ends, if there is one
     for (Section section : sections) {
       Stage stage = stage(section);
       if (stage.name().contains("/")) {
@@ -41,6 +45,10 @@ final class StageParser {
       if (!names.add(stage.name())) {
         throw section.error("name", "a name that no other stage has");
       }
+      if (endless != null) {
+        throw endless.error("cycles", "a number of cycles where another stage follows");
+      }
+      endless = stage.updates() == Course.ENDLESS ? section : null;
       assembled = isAssembled(section, stage, assembled);
       stages.add(stage);
     }
@@ -66,7 +74,8 @@ final class StageParser {
     ASSEMBLE,
     TRAIN,
     EVALUATE,
-    ROUNDS
+    ROUNDS,
+    DEVELOP
   }
 
   private Stage stage(Section section) {
@@ -77,6 +86,7 @@ final class StageParser {
       case TRAIN -> train(section, section.text("name", kind));
       case EVALUATE -> new Evaluate(section.text("name", kind), section.flag("pixels", true));
       case ROUNDS -> rounds(section, section.text("name", kind));
+      case DEVELOP -> develop(section, section.text("name", kind));
     };
   }
 
@@ -127,10 +137,6 @@ final class StageParser {
   private Rounds rounds(Section section, String name) {
     Section measure = section.section("measure");
     Section deadEnds = section.section("dead-ends");
-    List<String> projections = section.texts("projections", names());
-    if (!names().containsAll(projections)) {
-      throw section.error("projections", "names among " + String.join(", ", names()));
-    }
     return new Rounds(
         name,
         section.integer("count", 1),
@@ -139,11 +145,46 @@ final class StageParser {
             measure.integer("readings", 1, 100),
             measure.integer("sweeps", 1, 5)),
         new RuleParser(section.section("rule")).parse(),
-        projections,
+        projections(section),
         deadEnds.choice("die", DeadEnds.class, DeadEnds.ANY_SIDE),
         deadEnds.flag("fixed-point", true),
         section.flag("evaluate-pruned", false),
         train(section.section("retrain"), "retrain"),
         section.choices("controls", Rounds.Control.class));
+  }
+
+  private List<String> projections(Section section) {
+    List<String> projections = section.texts("projections", names());
+    if (!names().containsAll(projections)) {
+      throw section.error("projections", "names among " + String.join(", ", names()));
+    }
+    return projections;
+  }
+
+  private Develop develop(Section section, String name) {
+    if (!section.has("rule") && !section.has("growth")) {
+      throw section.error("stage", "a rule by which synapses die or a growth by which they form");
+    }
+    Section measure = section.section("measure");
+    Section deadEnds = section.section("dead-ends");
+    long cycles = section.number("cycles", 0, 0);
+    return new Develop(
+        name,
+        cycles == 0 ? Course.ENDLESS : cycles,
+        train(section.section("learn"), "learn"),
+        new Measure(
+            measure.integer("burn-in", 0, 0),
+            measure.integer("readings", 0, 10),
+            measure.integer("sweeps", 1, 1)),
+        section.has("rule")
+            ? Optional.of(new RuleParser(section.section("rule")).parse())
+            : Optional.empty(),
+        section.has("growth")
+            ? Optional.of(new GrowthParser(section.section("growth")).parse())
+            : Optional.empty(),
+        projections(section),
+        deadEnds.choice("die", DeadEnds.class, DeadEnds.KEEP),
+        deadEnds.flag("fixed-point", true),
+        section.number("evaluate-every", 0, 0));
   }
 }

@@ -1,5 +1,6 @@
 package org.ontogeny.engine.stage;
 
+import java.util.List;
 import org.ontogeny.engine.execution.Request;
 
 /**
@@ -16,7 +17,11 @@ public record Assemble(String name) implements Stage {
   }
 
   @Override
-  public void develop(Development development) {
+  public Course.Stretch course() {
+    return Course.of(name, List.of(Course.act(Assemble::assemble)));
+  }
+
+  private static void assemble(Development development) {
     development.ask(development.network().neuronGroups(), group -> new Request.Assemble());
   }
 }

@@ -9,7 +9,7 @@ import org.ontogeny.engine.execution.Program;
  * Mini-batches of the training examples: every example once an epoch, in a new order each epoch;
  * examples that do not fill a last batch wait for the next epoch.
  */
-final class Batches {
+final class Batches implements Stimuli {
 
   private static final int STREAM = 0;
 
@@ -31,23 +31,23 @@ final class Batches {
     this.seed = seed;
   }
 
-  /** How many make an epoch. */
-  long perEpoch() {
+  @Override
+  public long perEpoch() {
     return examples.size() / size;
   }
 
-  /** How many were drawn. */
-  long drawn() {
+  @Override
+  public long drawn() {
     return next;
   }
 
-  /** Goes to a place in the sequence. */
-  void seek(long drawn) {
+  @Override
+  public void seek(long drawn) {
     next = drawn;
   }
 
-  /** The next mini-batch. */
-  Program.Stimulus draw() {
+  @Override
+  public Program.Stimulus draw() {
     long epoch = next / perEpoch();
     if (epoch != shuffled) {
       order = Shuffle.epoch(seed, STREAM, epoch, examples.size());

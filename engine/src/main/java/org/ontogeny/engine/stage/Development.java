@@ -1,6 +1,7 @@
 package org.ontogeny.engine.stage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.GroupState;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.data.Dataset;
@@ -23,38 +25,54 @@ import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
 
 /**
- * A network on its way: the executor that carries it, where it is in steps and data, how much of it
- * is alive, and the journal of what happens. Stages call it; it is used by one thread.
+ * A network on its way: the executor that carries it, where it is in steps, data and the course of
+ * its experiment, how much of it is alive, and the journal of what happens. Acts call it; it is
+ * used by one thread.
  */
 public final class Development {
 
-  private final Setting setting;
+  private static final String PROGRESS = "progress";
+  private static final String UPDATES = "updates";
+
   private final Executor executor;
   private final Journal journal;
   private final Progress progress;
+  private final Stimuli stimuli;
+  private final Itinerary itinerary;
 
   private final Map<String, Long> synapses = new TreeMap<>();
   private final Map<String, Long> neurons = new TreeMap<>();
-  private String stage = "";
+  private final Map<String, Checkpoint.Kept> kept;
+  private final Map<String, Map<String, Long>> notes;
+  private Setting setting;
   private long step;
   private long seq;
-  private final Batches batches;
 
   /**
-   * A network at the beginning of its way.
+   * A network at a fence on its way, or at the beginning of it.
    *
-   * @param setting what does not change during the run
-   * @param born the state in which the executor's groups are
+   * @param setting in which it develops, until somebody changes it
+   * @param from where it is; the executor's groups are in that state
+   * @param stimuli to learn from; goes to the place that the network had reached
    */
   public Development(
-      Setting setting, NetworkState born, Executor executor, Journal journal, Progress progress) {
+      Setting setting,
+      Checkpoint from,
+      Stimuli stimuli,
+      Executor executor,
+      Journal journal,
+      Progress progress) {
     this.setting = setting;
     this.executor = executor;
     this.journal = journal;
     this.progress = progress;
-    this.batches =
-        new Batches(setting.data().train(), setting.examples().columns(), setting.seed());
-    note(born);
+    this.stimuli = stimuli;
+    this.itinerary = new Itinerary(from.place());
+    this.kept = new HashMap<>(from.kept());
+    this.notes = new HashMap<>(from.notes());
+    this.step = from.network().step();
+    this.seq = from.seq();
+    note(from.network());
   }
 
   private void note(NetworkState state) {
@@ -62,7 +80,21 @@ public final class Development {
     synapses.putAll(state.synapses());
     neurons.clear();
     neurons.putAll(state.neurons());
-    batches.seek(state.batches());
+    stimuli.seek(state.batches());
+  }
+
+  /**
+   * Goes on with an experiment, from where the network is, to its end.
+   *
+   * @param fences is told of every fence, the first and the last one included
+   */
+  public void develop(Experiment experiment, Fences fences) {
+    itinerary.follow(experiment);
+    itinerary.stage().ifPresent(progress::entered);
+    do {
+      journal.fence();
+      fences.reached(this);
+    } while (itinerary.advance(this));
   }
 
   public Setting setting() {
@@ -82,9 +114,24 @@ public final class Development {
     return step;
   }
 
-  /** Mini-batches of the training examples. */
-  Batches batches() {
-    return batches;
+  /** Sequence number of the last event. */
+  public long seq() {
+    return seq;
+  }
+
+  /** Where it is in the course of its experiment: at each depth the next part. */
+  public List<Long> place() {
+    return itinerary.place();
+  }
+
+  /** Whether the fence lies between two stages of the experiment. */
+  public boolean betweenStages() {
+    return itinerary.betweenStages();
+  }
+
+  /** Mini-batches to learn from. */
+  Stimuli stimuli() {
+    return stimuli;
   }
 
   /** Living synapses of the network. */
@@ -92,9 +139,9 @@ public final class Development {
     return synapses.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Living synapses of a projection. */
-  public long synapses(String projection) {
-    return synapses.get(projection);
+  /** Living synapses of each projection. */
+  Map<String, Long> synapsesByProjection() {
+    return new TreeMap<>(synapses);
   }
 
   /** Living neurons of the network. */
@@ -106,22 +153,20 @@ public final class Development {
   public void happened(Fact fact) {
     if (fact instanceof Fact.SynapsesPruned pruned) {
       synapses.merge(pruned.projection(), -(long) pruned.deaths().size(), Long::sum);
+    } else if (fact instanceof Fact.SynapsesFormed formed
+        && !formed.rule().equals(Fact.SynapsesFormed.INITIAL)) {
+      synapses.merge(formed.projection(), (long) formed.births().size(), Long::sum);
     } else if (fact instanceof Fact.NeuronsDied died) {
       neurons.merge(died.population(), -(long) died.neurons().size(), Long::sum);
     }
     seq++;
-    journal.append(new Event(seq, step, stage, fact));
+    journal.append(new Event(seq, step, itinerary.path(), fact));
   }
 
-  /** Lets something happen within a stage, between its start and its end in the journal. */
-  public void within(String name, Runnable body) {
-    String outer = stage;
-    stage = outer.isEmpty() ? name : outer + "/" + name;
-    progress.entered(stage);
+  /** A stage or a part of one begins. */
+  void entered() {
+    itinerary.stage().ifPresent(progress::entered);
     happened(new Fact.StageStarted());
-    body.run();
-    happened(new Fact.StageEnded());
-    stage = outer;
   }
 
   /** Runs phases that are part of the development: steps go on. */
@@ -149,9 +194,19 @@ public final class Development {
     executor.run(new Program(step + 1, executions, states));
   }
 
-  /** Tells a progress display that learning steps are done. */
+  /** Learning steps are done. */
   public void advanced(long updates) {
+    notes.merge(PROGRESS, Map.of(UPDATES, updates), Development::sum);
     progress.advanced(updates);
+  }
+
+  private static Map<String, Long> sum(Map<String, Long> a, Map<String, Long> b) {
+    return Map.of(UPDATES, a.get(UPDATES) + b.get(UPDATES));
+  }
+
+  /** Learning steps that a run had done at a checkpoint. */
+  public static long updates(Checkpoint checkpoint) {
+    return checkpoint.notes().getOrDefault(PROGRESS, Map.of(UPDATES, 0L)).get(UPDATES);
   }
 
   /** Asks every one of these groups. */
@@ -161,13 +216,43 @@ public final class Development {
     return executor.ask(requests);
   }
 
-  /** The complete state. */
+  /** The complete state of the network. */
   public NetworkState copy() {
+    return new NetworkState(copy(network().groups()), step, stimuli.drawn());
+  }
+
+  /** The complete state of some groups. */
+  List<GroupState> copy(List<GroupId> groups) {
     List<GroupState> states = new ArrayList<>();
-    ask(network().groups(), group -> new Request.Copy())
+    ask(groups, group -> new Request.Copy())
         .values()
         .forEach(reply -> states.add(((Reply.Copied) reply).state()));
-    return new NetworkState(states, step, batches.drawn());
+    return states;
+  }
+
+  /** Everything that is needed to go on from this fence. */
+  public Checkpoint checkpoint() {
+    return new Checkpoint(copy(), seq, place(), kept, notes);
+  }
+
+  /** Keeps the state, to branch from it later. */
+  void keep(String name) {
+    kept.put(name, new Checkpoint.Kept(copy(), seq));
+  }
+
+  /** Forgets a kept state. */
+  void drop(String name) {
+    kept.remove(name);
+  }
+
+  /** Remembers numbers for later stages. */
+  void note(String name, Map<String, Long> numbers) {
+    notes.put(name, Map.copyOf(numbers));
+  }
+
+  /** Numbers that an earlier stage left. */
+  Map<String, Long> noted(String name) {
+    return notes.get(name);
   }
 
   /**
@@ -177,11 +262,38 @@ public final class Development {
    * @param from name of that fence
    * @param course name of what develops from there
    */
-  void branch(String from, String course, NetworkState state) {
+  void branch(String from, String course) {
+    Checkpoint.Kept fence = kept.get(from);
     Map<GroupId, GroupState> states = new LinkedHashMap<>();
-    state.at(step).groups().forEach(group -> states.put(group.id(), group));
+    fence.state().at(step).groups().forEach(group -> states.put(group.id(), group));
     ask(network().groups(), group -> new Request.Restore(states.get(group)));
-    note(state);
-    happened(new Fact.Branched(from, course, synapses(), neurons()));
+    note(fence.state());
+    happened(new Fact.Branched(from, fence.seq(), course, synapses(), neurons()));
+  }
+
+  /**
+   * Goes on by other values, as somebody wishes who watches the run.
+   *
+   * @param values that were changed, by key, for the record
+   * @param next in which the network develops from here on, with the same network and data
+   * @param experiment that it goes on with
+   * @throws IllegalArgumentException if that has no such place as this; then nothing has changed
+   */
+  public void change(Map<String, String> values, Setting next, Experiment experiment) {
+    itinerary.change(experiment);
+    setting = next;
+    happened(new Fact.Changed(place(), values));
+    journal.fence();
+  }
+
+  /**
+   * Takes neurons away, as somebody wishes who watches the run; their synapses die with them.
+   *
+   * @throws IllegalArgumentException if they are none of living, hidden neurons; then nothing has
+   *     changed
+   */
+  public void lesion(Lesion lesion) {
+    lesion.happen(this);
+    journal.fence();
   }
 }

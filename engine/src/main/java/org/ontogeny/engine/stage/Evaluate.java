@@ -28,7 +28,11 @@ public record Evaluate(String name, boolean pixels) implements Stage {
   }
 
   @Override
-  public void develop(Development development) {
+  public Course.Stretch course() {
+    return Course.of(name, List.of(Course.act(this::evaluate)));
+  }
+
+  private void evaluate(Development development) {
     if (pixels) {
       Readout readout = development.setting().readout();
       Examples train = development.data().train();

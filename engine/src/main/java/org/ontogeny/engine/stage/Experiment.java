@@ -1,7 +1,12 @@
 package org.ontogeny.engine.stage;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Living;
 
 /**
  * What a run does.
@@ -15,19 +20,53 @@ public record Experiment(String name, List<Stage> stages) {
     stages = List.copyOf(stages);
   }
 
-  /** How many learning steps it makes in all. */
+  /** How many learning steps it makes in all; {@link Course#ENDLESS} if it never ends. */
   public long updates() {
-    return stages.stream().mapToLong(Stage::updates).sum();
+    long sum = 0;
+    for (Stage stage : stages) {
+      if (stage.updates() == Course.ENDLESS) {
+        return Course.ENDLESS;
+      }
+      sum += stage.updates();
+    }
+    return sum;
   }
 
-  /** Lets a network develop through all stages. */
-  public void develop(Development development) {
+  /** All stages, between the birth of the network and the end of the run. */
+  Course.Stretch course() {
+    List<Course> parts = new ArrayList<>();
+    parts.add(Course.act(this::begin));
+    stages.forEach(stage -> parts.add(stage.course()));
+    parts.add(Course.act(d -> d.happened(new Fact.RunEnded(d.synapses(), d.neurons()))));
+    return Course.of("", parts);
+  }
+
+  private void begin(Development development) {
     development.happened(
         new Fact.RunStarted(
             name, development.setting().seed(), development.synapses(), development.neurons()));
-    for (Stage stage : stages) {
-      development.within(stage.name(), () -> stage.develop(development));
+    development.copy().synapseGroups().forEach(group -> development.happened(born(group)));
+  }
+
+  /** The synapses that a group is born with. */
+  private static Fact.SynapsesFormed born(SynapseGroupState group) {
+    List<Fate> births =
+        IntStream.range(0, group.weight().length)
+            .mapToObj(
+                k ->
+                    new Fate(
+                        group.preNeuron()[group.pre()[k]],
+                        group.postNeuron()[group.post()[k]],
+                        Double.NaN,
+                        group.weight()[k],
+                        0,
+                        Float.NaN))
+            .toList();
+    Living living = Living.NONE;
+    for (Fate birth : births) {
+      living = living.plus(birth.pre(), birth.post());
     }
-    development.happened(new Fact.RunEnded(development.synapses(), development.neurons()));
+    return new Fact.SynapsesFormed(
+        group.id().owner(), group.id(), Fact.SynapsesFormed.INITIAL, Double.NaN, births, living);
   }
 }

@@ -1,11 +1,10 @@
 package org.ontogeny.engine.stage;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.ontogeny.engine.execution.Program;
 import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.network.BoltzmannMachine;
-import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Phase;
 
 /**
@@ -18,19 +17,38 @@ import org.ontogeny.engine.network.Phase;
  */
 public record Measure(int burnIn, int readings, int sweeps) {
 
-  void run(Development development) {
-    BoltzmannMachine machine = new BoltzmannMachine(development.network());
-    Ensemble chains = development.setting().chains();
-    List<Program.Execution> executions = new ArrayList<>();
-    if (burnIn > 0) {
-      executions.add(new Program.Execution(machine.wander(chains, burnIn), null));
-    }
-    Phase measure = machine.measure(chains, sweeps);
-    for (int reading = 0; reading < readings; reading++) {
-      executions.add(new Program.Execution(measure, null));
-    }
+  /** A fence after so many readings at the latest. */
+  private static final int FENCE = 20;
+
+  /** The whole window, as a stretch of this name. */
+  Course.Stretch course(String name) {
+    int chunks = (readings + FENCE - 1) / FENCE;
+    Course count =
+        Course.repeated(
+            chunks,
+            chunk ->
+                Course.act(
+                    development -> {
+                      int left = readings - (int) chunk * FENCE;
+                      count(development, Math.min(FENCE, left));
+                    }));
+    return Course.of(name, List.of(Course.act(this::open), count));
+  }
+
+  private void open(Development development) {
     development.ask(
         development.network().groups(), group -> new Request.OpenWindow(development.step()));
-    development.run(executions.iterator());
+    if (burnIn > 0) {
+      Phase wander =
+          new BoltzmannMachine(development.network())
+              .wander(development.setting().chains(), burnIn);
+      development.run(List.of(new Program.Execution(wander, null)).iterator());
+    }
+  }
+
+  private void count(Development development, int times) {
+    Phase measure =
+        new BoltzmannMachine(development.network()).measure(development.setting().chains(), sweeps);
+    development.run(Collections.nCopies(times, new Program.Execution(measure, null)).iterator());
   }
 }

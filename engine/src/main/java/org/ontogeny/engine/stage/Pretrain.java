@@ -3,6 +3,7 @@ package org.ontogeny.engine.stage;
 import java.util.List;
 import org.ontogeny.engine.execution.Program;
 import org.ontogeny.engine.execution.Request;
+import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Phase;
@@ -28,20 +29,25 @@ public record Pretrain(String name, String projection, int k, float lowerBias, S
   }
 
   @Override
-  public void develop(Development development) {
+  public Course.Stretch course() {
+    return Course.of(
+        name, List.of(Course.act(this::begin), Training.course(schedule, this::update)));
+  }
+
+  private void begin(Development development) {
     Projection learning = development.network().projection(projection);
     if (!learning.pre().visible()) {
       List<GroupId> lower = learning.pre().slices();
       development.ask(lower, group -> new Request.AddLowerBias(lowerBias));
     }
-    BoltzmannMachine machine = new BoltzmannMachine(development.network());
-    Training.run(
-        development,
-        schedule,
-        parameters -> {
-          Phase contrast =
-              machine.contrast(development.setting().examples(), learning, k, parameters);
-          return List.of(new Program.Execution(contrast, development.batches().draw()));
-        });
+  }
+
+  private List<Program.Execution> update(
+      Development development, Learning parameters, Program.Stimulus stimulus) {
+    Projection learning = development.network().projection(projection);
+    Phase contrast =
+        new BoltzmannMachine(development.network())
+            .contrast(development.setting().examples(), learning, k, parameters);
+    return List.of(new Program.Execution(contrast, stimulus));
   }
 }

@@ -1,14 +1,12 @@
 package org.ontogeny.engine.stage;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.ontogeny.engine.event.Death;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.engine.execution.Request;
@@ -34,28 +32,38 @@ record Pruning(PruningRule rule, DeadEnds ends, boolean fixedPoint) {
 
   /** Lets the synapses of these projections follow the rule, and buries dead ends. */
   void run(Development development, List<Projection> projections) {
-    for (Projection projection : projections) {
-      List<GroupId> groups = Network.synapseGroups(projection);
-      Cut cut = rule.layer().isPresent() ? cut(development, groups) : Cut.NONE;
-      double threshold = rule.local().map(SynapseSelection::threshold).orElse(cut.threshold());
-      Map<GroupId, Reply> replies =
-          development.ask(groups, group -> new Request.Prune(development.step(), rule, cut));
-      replies.forEach(
-          (group, reply) ->
-              pruned(
-                  development,
-                  group,
-                  rule.criterion().toString(),
-                  rule.selection(),
-                  threshold,
-                  ((Reply.Died) reply).deaths()));
-    }
+    projections.forEach(projection -> prune(development, projection));
     if (ends != DeadEnds.KEEP) {
       boolean more = buryOnce(development);
       while (fixedPoint && more) {
         more = buryOnce(development);
       }
     }
+  }
+
+  private void prune(Development development, Projection projection) {
+    List<GroupId> groups = Network.synapseGroups(projection);
+    Cut cut = rule.layer().isPresent() ? cut(development, groups) : Cut.NONE;
+    double threshold = rule.local().map(SynapseSelection::threshold).orElse(cut.threshold());
+    OptionalLong tie = rule.layer().isPresent() ? OptionalLong.of(cut.tie()) : OptionalLong.empty();
+    development
+        .ask(groups, group -> new Request.Prune(development.step(), rule, cut))
+        .forEach(
+            (group, reply) -> {
+              Reply.Died died = (Reply.Died) reply;
+              if (!died.deaths().isEmpty()) {
+                development.happened(
+                    new Fact.SynapsesPruned(
+                        group.owner(),
+                        group,
+                        rule.criterion().toString(),
+                        rule.selection(),
+                        threshold,
+                        tie,
+                        died.deaths(),
+                        died.living()));
+              }
+            });
   }
 
   /** The line through a whole projection. */
@@ -72,19 +80,6 @@ record Pruning(PruningRule rule, DeadEnds ends, boolean fixedPoint) {
         .cut(
             told.stream().flatMapToDouble(t -> DoubleStream.of(t.importance())).toArray(),
             told.stream().flatMapToLong(t -> LongStream.of(t.tie())).toArray());
-  }
-
-  private static void pruned(
-      Development development,
-      GroupId group,
-      String ruleName,
-      String selection,
-      double threshold,
-      List<Death> deaths) {
-    if (!deaths.isEmpty()) {
-      development.happened(
-          new Fact.SynapsesPruned(group.owner(), group, ruleName, selection, threshold, deaths));
-    }
   }
 
   /** Buries dead ends; true if synapses died with them, so that there may be new ones. */
@@ -108,47 +103,7 @@ record Pruning(PruningRule rule, DeadEnds ends, boolean fixedPoint) {
             dead.put(group, neurons);
           }
         });
-    dead.forEach(
-        (group, neurons) ->
-            development.happened(
-                new Fact.NeuronsDied(
-                    group.owner(), group, IntStream.of(neurons).boxed().toList())));
-    return forget(development, dead);
-  }
-
-  /** Lets the synapses of dead neurons die; true if there were any. */
-  private static boolean forget(Development development, Map<GroupId, int[]> dead) {
-    Map<GroupId, List<Death>> cascades = new HashMap<>();
-    dead.forEach(
-        (neurons, indices) ->
-            development
-                .ask(
-                    mourners(development.network(), neurons),
-                    group -> new Request.Forget(development.step(), neurons, indices))
-                .forEach(
-                    (group, reply) ->
-                        cascades
-                            .computeIfAbsent(group, key -> new ArrayList<>())
-                            .addAll(((Reply.Died) reply).deaths())));
-    boolean any = false;
-    for (GroupId group : development.network().synapseGroups()) {
-      List<Death> deaths = cascades.getOrDefault(group, List.of());
-      any |= !deaths.isEmpty();
-      List<Death> sorted = deaths.stream().sorted(Death.BY_POST_THEN_PRE).toList();
-      pruned(development, group, "cascade", "", Double.NaN, sorted);
-    }
-    return any;
-  }
-
-  /** The synapse groups around a neuron group. */
-  private static List<GroupId> mourners(Network network, GroupId neurons) {
-    Population population = network.population(neurons.owner());
-    List<GroupId> mourners = new ArrayList<>();
-    for (Projection projection : network.around(population)) {
-      End end = projection.pre().equals(population) ? End.PRE : End.POST;
-      mourners.addAll(Network.neighbours(neurons, projection, end));
-    }
-    return mourners;
+    return Burial.of(development, dead, Fact.SynapsesPruned.CASCADE);
   }
 
   /** Living synapses of each living neuron of a group, in each projection around it. */

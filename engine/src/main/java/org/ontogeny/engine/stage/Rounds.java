@@ -1,11 +1,11 @@
 package org.ontogeny.engine.stage;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.ontogeny.engine.checkpoint.NetworkState;
+import java.util.function.Consumer;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Count;
@@ -40,6 +40,10 @@ public record Rounds(
     Set<Control> controls)
     implements Stage {
 
+  private static final String START = "start";
+  private static final String PRUNED = "pruned";
+  private static final String MAIN = "main";
+
   /** What the same network becomes otherwise. */
   public enum Control {
     /** The same learning steps without any death. */
@@ -54,38 +58,50 @@ public record Rounds(
   }
 
   @Override
-  public void develop(Development development) {
-    NetworkState before = controls.isEmpty() ? null : development.copy();
-    List<Map<String, Long>> living = new ArrayList<>();
-    for (int round = 1; round <= count; round++) {
-      development.within("" + round, () -> living.add(prunedRound(development)));
+  public Course.Stretch course() {
+    List<Course> parts = new ArrayList<>();
+    if (!controls.isEmpty()) {
+      parts.add(Course.act(development -> development.keep(START)));
     }
-    if (controls.isEmpty()) {
-      return;
+    parts.add(Course.repeated(count, this::prunedRound));
+    if (!controls.isEmpty()) {
+      parts.add(Course.act(development -> development.keep(PRUNED)));
+      for (Control control : Control.values()) {
+        if (controls.contains(control)) {
+          parts.add(control(control));
+        }
+      }
+      parts.add(Course.act(Rounds::end));
     }
-    NetworkState after = development.copy();
-    if (controls.contains(Control.UNPRUNED)) {
-      control(development, "unpruned", before, () -> unpruned(development));
-    }
-    if (controls.contains(Control.RANDOM)) {
-      control(development, "random", before, () -> random(development, living));
-    }
-    development.branch("pruned", "main", after);
+    return Course.of(name, parts);
   }
 
-  private Map<String, Long> prunedRound(Development development) {
-    development.within("measure", () -> measure.run(development));
+  private static void end(Development development) {
+    development.branch(PRUNED, MAIN);
+    development.drop(START);
+    development.drop(PRUNED);
+  }
+
+  /** Round number {@code round}, from 0. */
+  private Course prunedRound(long round) {
     Pruning pruning = new Pruning(rule, ends, fixedPoint);
-    development.within("prune", () -> pruning.run(development, chosen(development)));
-    Map<String, Long> living = new LinkedHashMap<>();
-    for (Projection projection : development.network().projections()) {
-      living.put(projection.name(), development.synapses(projection.name()));
-    }
+    List<Course> parts = new ArrayList<>();
+    parts.add(measure.course("measure"));
+    parts.add(single("prune", development -> pruning.run(development, chosen(development))));
     if (evaluatePruned) {
-      development.within("evaluate-pruned", () -> Evaluate.encoding(development));
+      parts.add(single("evaluate-pruned", Evaluate::encoding));
     }
-    retrain(development, true);
-    return living;
+    parts.add(retrain.course());
+    parts.add(single("evaluate", Evaluate::encoding));
+    // what is left after the round is what it was after its deaths: learning kills nobody
+    parts.add(
+        Course.act(
+            development -> development.note(living(round), development.synapsesByProjection())));
+    return Course.of("" + (round + 1), parts);
+  }
+
+  private static Course.Stretch single(String name, Consumer<Development> deed) {
+    return Course.of(name, List.of(Course.act(deed)));
   }
 
   private List<Projection> chosen(Development development) {
@@ -94,41 +110,32 @@ public record Rounds(
         .toList();
   }
 
-  private void retrain(Development development, boolean evaluate) {
-    development.within(retrain.name(), () -> retrain.develop(development));
-    if (evaluate) {
-      development.within("evaluate", () -> Evaluate.encoding(development));
-    }
+  /** The name under which the living of a round are noted. */
+  private static String living(long round) {
+    return "living-" + (round + 1);
   }
 
-  private static void control(
-      Development development, String course, NetworkState start, Runnable rounds) {
-    development.within(
-        course,
-        () -> {
-          development.branch("start", course, start);
-          rounds.run();
-        });
-  }
-
-  private void unpruned(Development development) {
-    for (int round = 1; round <= count; round++) {
-      boolean last = round == count;
-      development.within("" + round, () -> retrain(development, last));
-    }
-  }
-
-  private void random(Development development, List<Map<String, Long>> living) {
-    for (int round = 1; round <= count; round++) {
-      boolean last = round == count;
-      Map<String, Long> target = living.get(round - 1);
-      development.within(
-          "" + round,
-          () -> {
-            development.within("prune", () -> pruneTo(development, target));
-            retrain(development, last);
-          });
-    }
+  private Course control(Control control) {
+    String course = control.name().toLowerCase(Locale.ROOT);
+    Course branch = Course.act(development -> development.branch(START, course));
+    Course rounds =
+        Course.repeated(
+            count,
+            round -> {
+              List<Course> parts = new ArrayList<>();
+              if (control == Control.RANDOM) {
+                parts.add(
+                    single(
+                        "prune",
+                        development -> pruneTo(development, development.noted(living(round)))));
+              }
+              parts.add(retrain.course());
+              if (round == count - 1) {
+                parts.add(single("evaluate", Evaluate::encoding));
+              }
+              return Course.of("" + (round + 1), parts);
+            });
+    return Course.of(course, List.of(branch, rounds));
   }
 
   /**
@@ -136,8 +143,9 @@ public record Rounds(
    * counts the synapses that died with those of the pruned network, and more would die here.
    */
   private void pruneTo(Development development, Map<String, Long> target) {
+    Map<String, Long> living = development.synapsesByProjection();
     for (Projection projection : development.network().projections()) {
-      long surplus = development.synapses(projection.name()) - target.get(projection.name());
+      long surplus = living.get(projection.name()) - target.get(projection.name());
       PruningRule random =
           PruningRule.of(Criteria.RANDOM, new Count((int) Math.max(0, surplus)), 0);
       new Pruning(random, DeadEnds.KEEP, false).run(development, List.of(projection));

@@ -26,6 +26,11 @@ public record Setting(
     Readout readout,
     long seed) {
 
+  /** Mini-batches of the training examples, from the first one. */
+  public Stimuli batches() {
+    return new Batches(data.train(), examples.columns(), seed);
+  }
+
   /**
    * How long mean-field updates go on.
    *

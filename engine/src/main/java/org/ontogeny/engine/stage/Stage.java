@@ -6,9 +6,12 @@ public interface Stage {
   /** Name in the paths of events, unique among its neighbours. */
   String name();
 
-  /** How many learning steps it will make, for a progress display. */
+  /**
+   * How many learning steps it will make, for a progress display; {@link Course#ENDLESS} if it
+   * never ends.
+   */
   long updates();
 
-  /** Lets the network develop. */
-  void develop(Development development);
+  /** What is done to the network, as a stretch of this name. */
+  Course.Stretch course();
 }

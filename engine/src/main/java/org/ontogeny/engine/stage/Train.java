@@ -1,7 +1,9 @@
 package org.ontogeny.engine.stage;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ontogeny.engine.execution.Program;
+import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Phase;
 
@@ -22,23 +24,32 @@ public record Train(String name, int burnIn, int sweeps, Schedule schedule) impl
   }
 
   @Override
-  public void develop(Development development) {
-    Setting setting = development.setting();
-    BoltzmannMachine machine = new BoltzmannMachine(development.network());
-    Setting.MeanField mean = setting.meanField();
-    Phase wake = machine.wake(setting.examples(), mean.passes(), mean.tolerance());
-    Phase dream = machine.dream(setting.chains(), sweeps);
+  public Course.Stretch course() {
+    List<Course> parts = new ArrayList<>();
     if (burnIn > 0) {
-      Phase wander = machine.wander(setting.chains(), burnIn);
-      development.run(List.of(new Program.Execution(wander, null)).iterator());
+      parts.add(Course.act(this::wander));
     }
-    Training.run(
-        development,
-        schedule,
-        parameters ->
-            List.of(
-                new Program.Execution(wake, development.batches().draw()),
-                new Program.Execution(dream, null),
-                new Program.Execution(machine.learn(parameters), null)));
+    parts.add(Training.course(schedule, this::update));
+    return Course.of(name, parts);
+  }
+
+  /** Lets the chains run freely before the first update. */
+  void wander(Development development) {
+    Phase wander =
+        new BoltzmannMachine(development.network()).wander(development.setting().chains(), burnIn);
+    development.run(List.of(new Program.Execution(wander, null)).iterator());
+  }
+
+  /** Wake, dream and learn. */
+  List<Program.Execution> update(
+      Development development, Learning parameters, Program.Stimulus stimulus) {
+    Setting setting = development.setting();
+    BoltzmannMachine machine = new BoltzmannMachine(setting.network());
+    Setting.MeanField mean = setting.meanField();
+    return List.of(
+        new Program.Execution(
+            machine.wake(setting.examples(), mean.passes(), mean.tolerance()), stimulus),
+        new Program.Execution(machine.dream(setting.chains(), sweeps), null),
+        new Program.Execution(machine.learn(parameters), null));
   }
 }

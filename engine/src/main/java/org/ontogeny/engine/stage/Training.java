@@ -1,8 +1,8 @@
 package org.ontogeny.engine.stage;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.execution.Program;
 import org.ontogeny.engine.execution.Request;
@@ -14,64 +14,95 @@ final class Training {
   /** A fence after so many updates at the latest, so that a run can stop and show progress. */
   private static final long FENCE = 100;
 
+  /** What an update is made of. */
+  interface Update {
+    /** Its phases, with these parameters, on this mini-batch. */
+    List<Program.Execution> of(
+        Development development, Learning parameters, Program.Stimulus stimulus);
+  }
+
   private Training() {}
 
-  /**
-   * Learns, with a fence at least at the end of every epoch.
-   *
-   * @param schedule how many updates, with which parameters
-   * @param update the phases of an update with such parameters
-   */
-  static void run(
-      Development development,
-      Schedule schedule,
-      Function<Learning, List<Program.Execution>> update) {
+  /** All updates of a schedule. */
+  static Course.Stretch course(Schedule schedule, Update update) {
+    return Course.of(
+        "",
+        List.of(Course.act(Training::begin), updates(schedule, update), Course.act(Training::end)));
+  }
+
+  /** All updates of a schedule, as part of a stage that begins and ends learning itself. */
+  static Course.Stretch updates(Schedule schedule, Update update) {
+    long chunks = (schedule.updates() + FENCE - 1) / FENCE;
+    return Course.repeated(
+        chunks,
+        chunk ->
+            Course.act(
+                development -> {
+                  long first = chunk * FENCE;
+                  long last = Math.min(schedule.updates(), first + FENCE);
+                  run(development, schedule, first, last, update);
+                }));
+  }
+
+  /** No change of weights or biases is carried over from an earlier stage. */
+  static void begin(Development development) {
     development.ask(development.network().groups(), group -> new Request.BeginLearning());
-    Batches batches = development.batches();
-    for (long done = 0; done < schedule.updates(); ) {
-      long toEpoch = batches.perEpoch() - batches.drawn() % batches.perEpoch();
-      long next = done + Math.min(FENCE, Math.min(schedule.updates() - done, toEpoch));
-      development.run(new Updates(schedule, done, next, update));
-      development.advanced(next - done);
-      done = next;
-      if (batches.drawn() % batches.perEpoch() == 0) {
-        long epoch = batches.drawn() / batches.perEpoch();
-        development.happened(new Fact.EpochEnded(epoch, done));
-      }
-    }
+  }
+
+  /** Fails if learning has diverged. */
+  static void end(Development development) {
     development.ask(development.network().groups(), group -> new Request.EndLearning());
   }
 
-  /** Phases of updates, made as they are asked for. */
-  private static final class Updates implements Iterator<Program.Execution> {
-    private final Schedule schedule;
-    private final long last;
-    private final Function<Learning, List<Program.Execution>> update;
-    private long next;
-    private Iterator<Program.Execution> current = List.<Program.Execution>of().iterator();
-
-    Updates(
-        Schedule schedule,
-        long first,
-        long last,
-        Function<Learning, List<Program.Execution>> update) {
-      this.schedule = schedule;
-      this.next = first;
-      this.last = last;
-      this.update = update;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return current.hasNext() || next < last;
-    }
-
-    @Override
-    public Program.Execution next() {
-      if (!current.hasNext()) {
-        current = update.apply(schedule.at(next++)).iterator();
+  /**
+   * Makes some updates, with a fence at the end of every epoch.
+   *
+   * @param first number of the first update in the schedule
+   * @param last number of the first one that is not made
+   */
+  static void run(
+      Development development, Schedule schedule, long first, long last, Update update) {
+    Stimuli stimuli = development.stimuli();
+    for (long done = first; done < last; ) {
+      long toEpoch = stimuli.perEpoch() - stimuli.drawn() % stimuli.perEpoch();
+      long next = done + Math.min(last - done, toEpoch);
+      development.run(phases(development, schedule, done, next, update));
+      development.advanced(next - done);
+      done = next;
+      if (stimuli.drawn() % stimuli.perEpoch() == 0) {
+        long epoch = stimuli.drawn() / stimuli.perEpoch();
+        development.happened(new Fact.EpochEnded(epoch, done));
       }
-      return current.next();
     }
+  }
+
+  /**
+   * Phases of updates. All stimuli are drawn before the first phase runs: one that has to be waited
+   * for must not make the conductor wait.
+   */
+  private static Iterator<Program.Execution> phases(
+      Development development, Schedule schedule, long first, long last, Update update) {
+    List<Program.Stimulus> drawn = new ArrayList<>();
+    for (long k = first; k < last; k++) {
+      drawn.add(development.stimuli().draw());
+    }
+    return new Iterator<>() {
+      private int next;
+      private Iterator<Program.Execution> current = List.<Program.Execution>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        return current.hasNext() || next < drawn.size();
+      }
+
+      @Override
+      public Program.Execution next() {
+        if (!current.hasNext()) {
+          Learning parameters = schedule.at(first + next);
+          current = update.of(development, parameters, drawn.get(next++)).iterator();
+        }
+        return current.next();
+      }
+    };
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
-import org.ontogeny.engine.event.Death;
+import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
@@ -53,9 +53,9 @@ class FenceTest {
     return living.copy();
   }
 
-  private static List<Death> prune(
+  private static List<Fate> prune(
       LivingNetwork living, Network network, PruningRule rule, Cut cut, long step) {
-    List<Death> deaths = new ArrayList<>();
+    List<Fate> deaths = new ArrayList<>();
     living
         .ask(network.synapseGroups(), group -> new Request.Prune(step, rule, cut))
         .values()
@@ -92,14 +92,14 @@ class FenceTest {
     Network network = TinyNetworks.stack(2, 4, 4);
     NetworkState born = TinyStates.random(network, List.of(CHAINS), 1, 0.2, 9);
     LivingNetwork living = alive(network, born);
-    List<Death> expected = new ArrayList<>();
+    List<Fate> expected = new ArrayList<>();
     for (SynapseGroupState s : born.synapseGroups()) {
       for (int k = 0; k < s.weight().length; k++) {
         float w = s.weight()[k];
         if (Math.abs(w) <= 0.5) {
           int pre = s.preNeuron()[s.pre()[k]];
           int post = s.postNeuron()[s.post()[k]];
-          expected.add(new Death(pre, post, Math.abs(w), w, 12, Float.NaN));
+          expected.add(new Fate(pre, post, Math.abs(w), w, 12, Float.NaN));
         }
       }
     }
@@ -126,7 +126,7 @@ class FenceTest {
         machine.learn(new Learning(0.1f, 0, Learning.Mode.CLASSIC, 0, 0)));
     NetworkState before = measured(network, living);
     PruningRule rule = PruningRule.of(Criteria.MAGNITUDE, new Count(dying), 0);
-    List<Death> deaths = prune(living, network, rule, cut(living, network, rule), living.step());
+    List<Fate> deaths = prune(living, network, rule, cut(living, network, rule), living.step());
     assertEquals(dying, deaths.size());
     Map<String, String> survivors = byName(before);
     deaths.forEach(
@@ -205,7 +205,7 @@ class FenceTest {
               long[] steps = IntStream.range(0, 16).mapToLong(k -> k < 3 ? 5 : 0).toArray();
               return withBirths(s, steps, opened);
             });
-    List<Death> deaths = prune(alive(network, born), network, SMALL, Cut.NONE, 20);
+    List<Fate> deaths = prune(alive(network, born), network, SMALL, Cut.NONE, 20);
     assertEquals(opened >= 5 ? 16 : 13, deaths.size());
     assertTrue(deaths.stream().allMatch(death -> death.age() == 20 || death.age() == 15));
   }
@@ -242,7 +242,7 @@ class FenceTest {
             });
     Hazard hazard = new Hazard(0.02, 1, 1, 1e-6);
     PruningRule rule = PruningRule.of(Criteria.MAGNITUDE, hazard, 0);
-    List<Death> deaths = prune(alive(network, born), network, rule, Cut.NONE, 3);
+    List<Fate> deaths = prune(alive(network, born), network, rule, Cut.NONE, 3);
     double p = 1 - Math.exp(-1 / (1 + (0.03 + 1e-6) / 0.02));
     assertEquals(p, deaths.size() / 6400.0, 4 * Math.sqrt(p * (1 - p) / 6400));
     assertTrue(deaths.stream().allMatch(death -> death.draw() < p));
@@ -297,7 +297,7 @@ class FenceTest {
     living
         .ask(mourners, g -> new Request.Forget(0, group, dead))
         .values()
-        .forEach(done -> assertEquals(new Reply.Died(List.of()), done));
+        .forEach(done -> assertEquals(List.of(), ((Reply.Died) done).deaths()));
   }
 
   /** Without the synapses of the second neuron of h1. */

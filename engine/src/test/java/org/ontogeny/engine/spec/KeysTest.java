@@ -53,6 +53,13 @@ class KeysTest {
         { stage = rounds, name = b, count = 1, rule { selection = threshold, threshold = 0.1 } }
         { stage = rounds, name = c, count = 1, rule { selection = layer-percentile, percent = 5 } }
         { stage = rounds, name = d, count = 1, rule { selection = layer-count, synapses = 5 } }
+        { stage = develop, name = e, cycles = 1, rule { threshold = 0.1 }
+          growth { rule = uniform, probability = 0.1 } }
+        { stage = develop, name = f, cycles = 1, rule { selection = threshold, threshold = 0.1 }
+          growth { rule = homeostatic, target = 0.1, rate = 0.1 } }
+        { stage = develop, name = g, cycles = 1
+          rule { selection = layer-percentile, percent = 5 } }
+        { stage = develop, name = h, rule { selection = layer-count, synapses = 5 } }
       ]
       claims = [{ id = L-0, measure = pruned-share, at-least = 0.5 }]
       """;
@@ -135,7 +142,11 @@ class KeysTest {
 
   /** The specification above does not leave the selection to its default everywhere. */
   private static List<String> given(String path, List<String> values) {
-    return path.equals("stages.rounds.rule.selection") ? values.subList(0, 1) : values;
+    return switch (path) {
+      case "stages.rounds.rule.selection", "stages.develop.rule.selection" -> values.subList(0, 1);
+      case "stages.develop.cycles" -> values.subList(values.size() - 1, values.size());
+      default -> values;
+    };
   }
 
   /** Numbers of one value have one form; float32 ones are rounded to what was meant. */
@@ -153,6 +164,8 @@ class KeysTest {
     "stages.4.dead-ends.die, stages.rounds.dead-ends.die",
     "stages.4.rule.criterion, stages.rounds.rule.criterion",
     "stages.4.rule.selection, stages.rounds.rule.selection",
+    "stages.8.growth.rule, stages.develop.growth.rule",
+    "stages.8.dead-ends.die, stages.develop.dead-ends.die",
     "claims.0.measure, claims.measure",
   })
   void thePageHasTheWordsThatTheReaderKnows(String key, String path) throws IOException {

@@ -9,9 +9,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.execution.SequentialExecutor;
 import org.ontogeny.engine.execution.ShuffledExecutor;
 import org.ontogeny.engine.network.Role;
 import org.ontogeny.engine.network.TinyStates;
@@ -145,17 +147,22 @@ class DevelopmentTest {
   @Test
   void assemblyTakesTheMeanOfTwoBiases() {
     TinyRun run = new TinyRun().develop(LOWER, UPPER);
-    List<NeuronGroupState> before = run.development().copy().neuronGroups();
-    ASSEMBLE.develop(run.development());
-    List<NeuronGroupState> after = run.development().copy().neuronGroups();
+    NetworkState two = run.development().copy();
+    List<NeuronGroupState> before = two.neuronGroups();
+    List<NeuronGroupState> after =
+        new TinyRun(TinyRun.NETWORK, two, SequentialExecutor::new)
+            .develop(ASSEMBLE)
+            .development()
+            .copy()
+            .neuronGroups();
     for (int g = 0; g < before.size(); g++) {
-      List<NeuronGroupState.Bias> two = before.get(g).biases();
+      List<NeuronGroupState.Bias> both = before.get(g).biases();
       List<NeuronGroupState.Bias> one = after.get(g).biases();
-      assertEquals(before.get(g).id().owner().equals("h1") ? 2 : 1, two.size());
+      assertEquals(before.get(g).id().owner().equals("h1") ? 2 : 1, both.size());
       assertEquals(1, one.size());
       assertEquals(Role.OWN, one.get(0).role());
       for (int n = 0; n < one.get(0).value().length; n++) {
-        double sum = two.get(0).value()[n] + two.get(two.size() - 1).value()[n];
+        double sum = both.get(0).value()[n] + both.get(both.size() - 1).value()[n];
         assertEquals(sum / 2, one.get(0).value()[n], 1e-6);
       }
     }
@@ -166,7 +173,7 @@ class DevelopmentTest {
   void pretrainingLeavesOtherProjectionsAlone() {
     TinyRun run = new TinyRun();
     List<String> before = TinyStates.lines(run.development().copy());
-    LOWER.develop(run.development());
+    run.develop(LOWER);
     List<String> after = TinyStates.lines(run.development().copy());
     for (int line = 0; line < before.size() - 1; line++) {
       boolean learns = !before.get(line).startsWith("h2") && !before.get(line).startsWith("h1-h2");

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
-import org.ontogeny.engine.event.Death;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.network.TinyStates;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Percentile;
@@ -96,7 +96,7 @@ class RoundsTest {
     Map<String, Set<List<Integer>>> dead = new TreeMap<>();
     for (Event event : run.events()) {
       if (event.fact() instanceof Fact.SynapsesPruned pruned) {
-        for (Death death : pruned.deaths()) {
+        for (Fate death : pruned.deaths()) {
           dead.computeIfAbsent(event.stage(), key -> new HashSet<>())
               .add(List.of(death.pre(), death.post()));
         }
@@ -184,7 +184,7 @@ class RoundsTest {
     Set<String> gone = new HashSet<>();
     for (Event event : run.events()) {
       if (event.fact() instanceof Fact.SynapsesPruned pruned) {
-        for (Death death : pruned.deaths()) {
+        for (Fate death : pruned.deaths()) {
           assertTrue(names.add(List.of(pruned.projection(), death.pre(), death.post())));
           assertTrue(pruned.group().contains(death.post()));
           assertEquals(event.step(), death.age());

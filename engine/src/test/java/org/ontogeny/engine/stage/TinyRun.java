@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.data.Datasets;
@@ -48,9 +49,15 @@ final class TinyRun {
 
   TinyRun(Network network, NetworkState born, BiFunction<Network, List<Group>, Executor> executor) {
     List<Group> groups = Groups.of(born.groups(), network, SEED, Backends.named("auto"));
+    Setting setting = setting(network);
     development =
         new Development(
-            setting(network), born, executor.apply(network, groups), events::add, Progress.NONE);
+            setting,
+            Checkpoint.of(born),
+            setting.batches(),
+            executor.apply(network, groups),
+            events::add,
+            Progress.NONE);
   }
 
   static Network network(int groups) {
@@ -76,7 +83,7 @@ final class TinyRun {
     return new Ensemble("chains", 2, 20, 2, true);
   }
 
-  private static Setting setting(Network network) {
+  static Setting setting(Network network) {
     Classifier.Settings usual = Classifier.Settings.DEFAULT;
     return new Setting(
         network,
@@ -91,7 +98,7 @@ final class TinyRun {
   }
 
   TinyRun develop(Stage... stages) {
-    new Experiment("tiny", List.of(stages)).develop(development);
+    development.develop(new Experiment("tiny", List.of(stages)), Fences.UNWATCHED);
     return this;
   }
 

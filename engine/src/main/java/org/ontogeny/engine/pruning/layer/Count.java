@@ -34,9 +34,4 @@ public record Count(int synapses) implements LayerSelection {
             .orElseThrow();
     return new Cut(importance[last], tie[last]);
   }
-
-  @Override
-  public String toString() {
-    return "layer-count(" + synapses + ")";
-  }
 }

@@ -34,9 +34,4 @@ public record Percentile(double percent, boolean ties) implements LayerSelection
     int above = Math.min(below + 1, sorted.length - 1);
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
-
-  @Override
-  public String toString() {
-    return "layer-percentile(" + percent + (ties ? "" : ",strict") + ")";
-  }
 }

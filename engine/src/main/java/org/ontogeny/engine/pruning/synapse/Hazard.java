@@ -36,9 +36,4 @@ public record Hazard(double threshold, double width, double rate, double floor)
   public boolean dies(double importance, SynapseView synapse) {
     return synapse.draw() < probability(importance);
   }
-
-  @Override
-  public String toString() {
-    return "hazard(" + threshold + "," + width + "," + rate + "," + floor + ")";
-  }
 }

@@ -19,9 +19,4 @@ public record Threshold(double threshold) implements SynapseSelection {
   public boolean dies(double importance, SynapseView synapse) {
     return importance <= threshold;
   }
-
-  @Override
-  public String toString() {
-    return "threshold(" + threshold + ")";
-  }
 }

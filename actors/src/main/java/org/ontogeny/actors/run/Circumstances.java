@@ -1,0 +1,54 @@
+package org.ontogeny.actors.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ontogeny.engine.data.Dataset;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.kernel.Kernels;
+
+/** Under which circumstances a run begins or goes on, for its record. */
+record Circumstances(RunSpec spec, Dataset data, Conditions conditions, Kernels kernels) {
+
+  /** Field of the arithmetic, which a run cannot change. */
+  static final String ARITHMETIC = "arithmetic";
+
+  /** Field of the data and their checksums, which a run cannot change either. */
+  static final String DATA = "data";
+
+  Map<String, Object> facts(Past past) {
+    Network network = spec.network();
+    Map<String, Object> facts = new LinkedHashMap<>(conditions.program());
+    facts.put("java", "%s %s".formatted(property("java.vm.name"), property("java.version")));
+    facts.put(
+        "system",
+        "%s %s, %s".formatted(property("os.name"), property("os.version"), property("os.arch")));
+    facts.put("process", ProcessHandle.current().pid());
+    facts.put("backend-asked", spec.backend());
+    facts.put("backend", kernels.backend());
+    facts.put("backend-reason", reason());
+    facts.put(ARITHMETIC, kernels.arithmetic());
+    facts.put("threads", conditions.threads());
+    facts.put("placement", "one actor a group");
+    facts.put("neuron-groups", network.neuronGroups().size());
+    facts.put("synapse-groups", network.synapseGroups().size());
+    facts.put(DATA, data.provenance().describe());
+    if (past.isResumed()) {
+      facts.put("checkpoint", past.source());
+      facts.put("step", past.checkpoint().network().step());
+      facts.put("seq", past.checkpoint().seq());
+      facts.put("events-to-compute-again", past.last() - past.checkpoint().seq());
+    }
+    return facts;
+  }
+
+  private String reason() {
+    return spec.backend().equals("auto")
+        ? "auto takes the fastest backend that is built: " + kernels.backend()
+        : "the specification names it";
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name);
+  }
+}

@@ -1,0 +1,123 @@
+package org.ontogeny.actors.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps two processes from developing one run. The operating system holds the lock and lets go of
+ * it when the process ends, however it ends; the file's text says for people who holds it.
+ */
+final class RunLock implements AutoCloseable {
+
+  /** Far behind the text, so that the text can be read while the lock is held. */
+  private static final long BYTE = Long.MAX_VALUE - 1;
+
+  private static final int TRIES = 10;
+  private static final long PAUSE = 50; // milliseconds, while somebody else only looks
+
+  /**
+   * Held by this process. A second channel to a locked file must never be opened here: closing it
+   * would end the lock.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private RunLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock of a run.
+   *
+   * @throws RunDirectory.Unusable if somebody holds it
+   */
+  static RunLock take(RunDirectory directory) {
+    Path file = directory.lock().toAbsolutePath().normalize();
+    if (!HELD.add(file)) {
+      throw held(directory);
+    }
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      for (int k = 0; k < TRIES; k++) {
+        FileLock lock = channel.tryLock(BYTE, 1, false);
+        if (lock != null) {
+          write(channel);
+          return new RunLock(file, channel);
+        }
+        Thread.sleep(PAUSE);
+      }
+      channel.close();
+    } catch (IOException e) {
+      HELD.remove(file);
+      throw new UncheckedIOException("cannot lock " + file, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    HELD.remove(file);
+    throw held(directory);
+  }
+
+  private static RunDirectory.Unusable held(RunDirectory directory) {
+    return new RunDirectory.Unusable(
+        "run %s is being developed by %s; 'ontogeny stop %s' ends that"
+            .formatted(
+                directory.id(), holder(directory).orElse("another process"), directory.id()));
+  }
+
+  private static void write(FileChannel channel) throws IOException {
+    String text =
+        "process %d since %s".formatted(ProcessHandle.current().pid(), Instant.now().toString());
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+  }
+
+  /** Who develops a run, in words; empty if nobody does. */
+  static Optional<String> holder(RunDirectory directory) {
+    Path file = directory.lock().toAbsolutePath().normalize();
+    try {
+      if (!HELD.contains(file) && isFree(file)) {
+        return Optional.empty();
+      }
+      return Optional.of(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** A shared lock, so that two who look do not take each other for a holder. */
+  private static boolean isFree(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return true;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(BYTE, 1, true)) {
+      return lock != null;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unlock " + file, e);
+    } finally {
+      HELD.remove(file);
+    }
+  }
+}

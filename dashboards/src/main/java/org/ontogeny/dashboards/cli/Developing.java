@@ -1,0 +1,139 @@
+package org.ontogeny.dashboards.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ontogeny.actors.run.Conditions;
+import org.ontogeny.actors.run.Past;
+import org.ontogeny.actors.run.Run;
+import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.dashboards.view.OutcomeFold;
+import org.ontogeny.dashboards.view.OutcomeText;
+import org.ontogeny.dashboards.view.TextTable;
+import org.ontogeny.engine.data.Dataset;
+import org.ontogeny.engine.spec.RunSpec;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What commands share that develop a network: options, progress, signals and results. */
+final class Developing {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of data sets that are read from files (or set ONTOGENY_DATA).")
+  private Optional<Path> data;
+
+  @Mixin private Threads threads;
+
+  @Option(
+      names = "--checkpoint-minutes",
+      paramLabel = "M",
+      defaultValue = "10",
+      description =
+          "Minutes from one checkpoint to the next, besides those at ends of stages"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double minutes;
+
+  @Option(names = "--json", description = "Print the results as one JSON object.")
+  private boolean json;
+
+  /** Checks the options, so that a mistake is known before anything is done. */
+  Conditions conditions(CommandSpec command) {
+    if (!(minutes > 0)) {
+      throw new ParameterException(
+          command.commandLine(), "--checkpoint-minutes: expected a number above 0, got " + minutes);
+    }
+    return Conditions.of(threads.count(command), Version.facts())
+        .withCheckpoints(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))));
+  }
+
+  Dataset load(RunSpec spec) {
+    return Run.load(spec, data);
+  }
+
+  /** Develops a run to its end and says what became of it. */
+  int develop(
+      RunSpec spec,
+      Dataset examples,
+      RunDirectory directory,
+      RunsFolder runs,
+      CommandSpec command) {
+    Conditions conditions = conditions(command);
+    Run run = new Run(spec, examples, directory, conditions);
+    OutcomeFold fold = new OutcomeFold(spec.network());
+    PrintWriter err = command.commandLine().getErr();
+    new TextTable(2)
+        .text(directory.id(), spec.description())
+        .text(
+            "",
+            "seed %d, %d threads, %s"
+                .formatted(spec.seed(), conditions.threads(), run.arithmetic()))
+        .lines()
+        .forEach(err::println);
+    run.onResume(past -> tell(past, err));
+    AtomicBoolean ended = new AtomicBoolean();
+    StopOnSignal.during(run, () -> ended.set(develops(run, fold, directory, runs, spec, err)));
+    if (ended.get()) {
+      print(
+          new RunReport(directory, spec, RecordedRun.operations(directory), fold.outcome()),
+          runs,
+          command.commandLine().getOut());
+    }
+    return ExitCode.OK; // after a signal, the exit status of the signal goes before
+  }
+
+  private static void tell(Past past, PrintWriter err) {
+    past.damages().forEach(damage -> err.println("ontogeny: " + damage));
+    if (past.isResumed()) {
+      err.println(
+          "ontogeny: resumed at step %,d from checkpoint %s; %,d events are computed again"
+              .formatted(
+                  past.checkpoint().network().step(),
+                  past.source(),
+                  past.last() - past.checkpoint().seq()));
+    }
+    err.flush();
+  }
+
+  /** Whether the run came to its end. */
+  private static boolean develops(
+      Run run,
+      OutcomeFold fold,
+      RunDirectory directory,
+      RunsFolder runs,
+      RunSpec spec,
+      PrintWriter err) {
+    long updates = spec.experiment().updates();
+    try (ProgressDisplay display = ProgressDisplay.of(directory.id(), updates, err)) {
+      run.develop(fold, display);
+      return true;
+    } catch (Run.Stopped e) {
+      err.println(
+          "ontogeny: %s; './ontogeny resume %s%s' goes on from there"
+              .formatted(e.getMessage(), directory.id(), runs.asOption()));
+      err.flush();
+      return false;
+    }
+  }
+
+  private void print(RunReport report, RunsFolder runs, PrintWriter out) {
+    if (json) {
+      report.printJson(out);
+    } else {
+      OutcomeText.closing(report.spec(), report.outcome()).forEach(out::println);
+      out.println();
+      out.println("run   " + report.directory().path());
+      String id = report.directory().id() + runs.asOption();
+      out.println("next  ./ontogeny show %s".formatted(id));
+      out.println("      ./ontogeny verify %s".formatted(id));
+      out.println("      ./ontogeny sample %s --n 100 --out fantasies.npz".formatted(id));
+    }
+    out.flush();
+  }
+}

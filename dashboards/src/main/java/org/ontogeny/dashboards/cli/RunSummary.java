@@ -1,0 +1,103 @@
+package org.ontogeny.dashboards.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ontogeny.actors.journal.JournalReader;
+import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.dashboards.view.RecordedOperations;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.JsonObjects;
+import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.engine.spec.SpecReader;
+
+/**
+ * A run in a line.
+ *
+ * @param step of the last event, -1 for none
+ * @param synapses alive after the last event, -1 if nothing tells
+ * @param events recorded
+ * @param checkpointStep step of the newest checkpoint, -1 for none
+ * @param began when it first did; empty if that is not recorded yet
+ */
+record RunSummary(
+    String id,
+    String experiment,
+    long seed,
+    RecordedOperations.State state,
+    long step,
+    long synapses,
+    long events,
+    long checkpointStep,
+    String began) {
+
+  /** Kinds of events that say how many synapses there are. */
+  private static final Set<String> TOTALS =
+      Set.of("run-started", "branched", "evaluated", "run-ended");
+
+  static RunSummary of(RunDirectory directory) {
+    RunSpec spec = SpecReader.readResolved(directory.specification());
+    RecordedOperations operations = RecordedRun.operations(directory);
+    List<Path> checkpoints = directory.checkpointFiles();
+    return new RunSummary(
+        directory.id(),
+        spec.experiment().name(),
+        spec.seed(),
+        operations.state(),
+        RecordedRun.read(directory, RunSummary::step, -1L),
+        RecordedRun.read(directory, RunSummary::synapses, -1L),
+        RecordedRun.read(directory, JournalReader::last, 0L),
+        checkpoints.isEmpty() ? -1 : RunDirectory.step(checkpoints.get(0)),
+        operations.time("started"));
+  }
+
+  private static long step(JournalReader journal) {
+    return journal
+        .lines(journal.last(), Set.of())
+        .mapToLong(JournalReader.Line::step)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** The last total, and what came and went since. */
+  private static long synapses(JournalReader journal) {
+    AtomicLong seq = new AtomicLong();
+    AtomicLong living = new AtomicLong(-1);
+    journal
+        .lines(1, TOTALS)
+        .forEachOrdered(
+            line -> {
+              seq.set(line.seq());
+              living.set(number(line, "synapses"));
+            });
+    if (seq.get() > 0) {
+      journal
+          .lines(seq.get() + 1, Set.of("synapses-formed", "synapses-pruned"))
+          .forEachOrdered(line -> living.addAndGet(change(line)));
+    }
+    return living.get();
+  }
+
+  private static long change(JournalReader.Line line) {
+    boolean initial =
+        Fact.SynapsesFormed.INITIAL.equals(fields(line).get("rule")); // counted when the run began
+    long count = initial ? 0 : number(line, "count");
+    return line.kind().equals("synapses-formed") ? count : -count;
+  }
+
+  private static long number(JournalReader.Line line, String field) {
+    return Long.parseLong((String) fields(line).get(field));
+  }
+
+  private static Map<String, Object> fields(JournalReader.Line line) {
+    try {
+      return JsonObjects.parse(line.detail());
+    } catch (IOException e) {
+      throw new UncheckedIOException("event " + line.seq() + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.ontogeny.engine.stage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Living;
+import org.ontogeny.engine.execution.Reply;
+import org.ontogeny.engine.execution.Request;
+import org.ontogeny.engine.network.End;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.network.Projection;
+
+/** What follows from the death of neurons: their synapses die with them. */
+final class Burial {
+
+  /** Synapses of one group that died with neurons of any group around it. */
+  private static final class Loss {
+    private final List<Fate> deaths = new ArrayList<>();
+    private Living living = Living.NONE;
+
+    void add(Reply.Died died) {
+      deaths.addAll(died.deaths());
+      living = died.living();
+    }
+  }
+
+  private Burial() {}
+
+  /**
+   * Writes down the deaths of neurons that have left their groups, and lets their synapses die.
+   *
+   * @param dead original indices, ascending, by group
+   * @param rule by which the synapses die
+   * @return whether any synapse did
+   */
+  static boolean of(Development development, Map<GroupId, int[]> dead, String rule) {
+    dead.forEach(
+        (group, neurons) ->
+            development.happened(
+                new Fact.NeuronsDied(
+                    group.owner(), group, IntStream.of(neurons).boxed().toList())));
+    Map<GroupId, Loss> losses = new HashMap<>();
+    dead.forEach((neurons, indices) -> forget(development, neurons, indices, losses));
+    boolean any = false;
+    for (GroupId group : development.network().synapseGroups()) {
+      Loss loss = losses.get(group);
+      if (loss != null && !loss.deaths.isEmpty()) {
+        any = true;
+        development.happened(pruned(group, rule, loss));
+      }
+    }
+    return any;
+  }
+
+  private static void forget(
+      Development development, GroupId neurons, int[] indices, Map<GroupId, Loss> losses) {
+    development
+        .ask(
+            mourners(development.network(), neurons),
+            group -> new Request.Forget(development.step(), neurons, indices))
+        .forEach(
+            (group, reply) ->
+                losses.computeIfAbsent(group, key -> new Loss()).add((Reply.Died) reply));
+  }
+
+  private static Fact.SynapsesPruned pruned(GroupId group, String rule, Loss loss) {
+    return new Fact.SynapsesPruned(
+        group.owner(),
+        group,
+        rule,
+        "",
+        Double.NaN,
+        OptionalLong.empty(),
+        loss.deaths.stream().sorted(Fate.BY_POST_THEN_PRE).toList(),
+        loss.living);
+  }
+
+  /** The synapse groups around a neuron group. */
+  private static List<GroupId> mourners(Network network, GroupId neurons) {
+    Population population = network.population(neurons.owner());
+    List<GroupId> mourners = new ArrayList<>();
+    for (Projection projection : network.around(population)) {
+      End end = projection.pre().equals(population) ? End.PRE : End.POST;
+      mourners.addAll(Network.neighbours(neurons, projection, end));
+    }
+    return mourners;
+  }
+}

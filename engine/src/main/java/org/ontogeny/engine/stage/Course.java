@@ -1,0 +1,48 @@
+package org.ontogeny.engine.stage;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+/**
+ * What is done to a network, laid out: acts, each from one fence to the next, in stretches that may
+ * lie within each other. It is a pure function of the specification, so that a place in it, a
+ * number at each depth, is all that has to be known for a run to go on in the middle.
+ */
+public sealed interface Course {
+
+  /** As many parts as a stretch without an end has. */
+  long ENDLESS = Long.MAX_VALUE;
+
+  /**
+   * Something that begins and ends at a fence.
+   *
+   * @param deed done to the development
+   */
+  record Act(Consumer<Development> deed) implements Course {}
+
+  /**
+   * Parts that follow each other.
+   *
+   * @param name in the paths of events, which tell its start and its end; empty for none
+   * @param parts how many, at least 0; {@link #ENDLESS} if they never end
+   * @param part the k-th, from 0; equal for equal k
+   */
+  record Stretch(String name, long parts, LongFunction<Course> part) implements Course {}
+
+  /** One act. */
+  static Course act(Consumer<Development> deed) {
+    return new Act(deed);
+  }
+
+  /** A stretch with an end. */
+  static Stretch of(String name, List<Course> parts) {
+    List<Course> fixed = List.copyOf(parts);
+    return new Stretch(name, fixed.size(), k -> fixed.get((int) k));
+  }
+
+  /** Parts without a name of their own, made when it is their turn. */
+  static Stretch repeated(long times, LongFunction<Course> part) {
+    return new Stretch("", times, part);
+  }
+}

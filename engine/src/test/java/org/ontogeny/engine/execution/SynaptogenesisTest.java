@@ -1,0 +1,208 @@
+package org.ontogeny.engine.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ontogeny.engine.checkpoint.NetworkState;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.growth.GrowthRule;
+import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.Uniform;
+import org.ontogeny.engine.network.BoltzmannMachine;
+import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.network.TinyNetworks;
+import org.ontogeny.engine.network.TinyStates;
+import org.ontogeny.kernel.reference.ReferenceKernels;
+
+/** Which synapses form at a fence. */
+class SynaptogenesisTest {
+
+  private static final Ensemble CHAINS = new Ensemble("chains", 2, 40, 2, true);
+
+  private static NetworkState sparse(Network network, int percent) {
+    NetworkState born = TinyStates.random(network, List.of(CHAINS), 0, 0, 3);
+    return FreeSites.sparse(network, born, percent);
+  }
+
+  private static LivingNetwork alive(Network network, NetworkState state) {
+    return new LivingNetwork(network, state, new ReferenceKernels());
+  }
+
+  /** Births by projection. */
+  private static Map<String, List<Fate>> grow(
+      LivingNetwork living, Network network, GrowthRule rule, long step) {
+    Map<String, List<Fate>> births = new LinkedHashMap<>();
+    living
+        .ask(network.synapseGroups(), group -> new Request.Grow(step, rule))
+        .forEach(
+            (group, reply) ->
+                births
+                    .computeIfAbsent(group.owner(), name -> new ArrayList<>())
+                    .addAll(((Reply.Formed) reply).births()));
+    return births;
+  }
+
+  private static int count(Map<String, List<Fate>> births) {
+    return births.values().stream().mapToInt(List::size).sum();
+  }
+
+  static List<Network> networks() {
+    return List.of(
+        TinyNetworks.stack(1, 7, 9),
+        TinyNetworks.stack(3, 7, 9, 5),
+        TinyNetworks.diamond(),
+        TinyNetworks.fields(1),
+        TinyNetworks.fields(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyFreeSiteDrawsForItself(Network network) {
+    for (int percent : new int[] {0, 8, 50, 100}) {
+      for (double p : new double[] {0, 0.3, 1}) {
+        NetworkState state = sparse(network, percent);
+        FreeSites sites = new FreeSites(network, state);
+        Uniform rule = new Uniform(p, 0.25f);
+        Map<String, List<Fate>> births = grow(alive(network, state), network, rule, 1L << 33);
+        for (Projection projection : network.projections()) {
+          List<Fate> expected = sites.births(projection, rule, 1L << 33);
+          assertEquals(expected, births.get(projection.name()));
+          assertTrue(p < 1 || expected.size() == sites.of(projection).size());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void quietNeuronsGrowTheMore(Network network) {
+    NetworkState state = sparse(network, 30);
+    FreeSites sites = new FreeSites(network, state);
+    Homeostatic rule = new Homeostatic(0.39, 0.8, 0);
+    Map<String, List<Fate>> births = grow(alive(network, state), network, rule, 5);
+    assertTrue(count(births) > 0);
+    for (Projection projection : network.projections()) {
+      assertEquals(sites.births(projection, rule, 5), births.get(projection.name()));
+    }
+  }
+
+  /** Neuron 0 was silent; neurons 2 and 3 were active in 26 and 39 of 100 samples. */
+  @Test
+  void silentNeuronsGrowAtFullRateAndThoseAtTheTargetNotAtAll() {
+    Network network = TinyNetworks.stack(2, 9, 6);
+    NetworkState state = sparse(network, 0);
+    Homeostatic rule = new Homeostatic(0.26, 1, 0);
+    List<Fate> births = grow(alive(network, state), network, rule, 5).get("visible-h1");
+    assertEquals(9, births.stream().filter(birth -> birth.post() == 0).count());
+    assertTrue(births.stream().anyMatch(birth -> birth.post() == 1), "13 of 100");
+    assertTrue(births.stream().noneMatch(birth -> birth.post() == 2), "26 of 100");
+    assertTrue(births.stream().noneMatch(birth -> birth.post() == 3), "39 of 100");
+    births.forEach(birth -> assertEquals(13 * birth.post() % 50 / 100.0, birth.importance()));
+  }
+
+  /** Within four standard deviations of a sum of independent draws. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.001, 0.1, 0.7})
+  void birthsAreAsFrequentAsTheRuleSays(double p) {
+    Network network = TinyNetworks.stack(3, 80, 90);
+    Projection projection = network.projections().get(0);
+    NetworkState state = sparse(network, 40);
+    FreeSites sites = new FreeSites(network, state);
+    int free = sites.of(projection).size();
+    int uniform = count(grow(alive(network, state), network, new Uniform(p, 0), 1));
+    assertEquals(free * p, uniform, 4 * Math.sqrt(free * p * (1 - p)));
+    double mean = 0;
+    double variance = 0;
+    for (int[] site : sites.of(projection)) {
+      double q = p * Math.max(0, 1 - sites.rate(projection, site[1]) / 0.3);
+      mean += q;
+      variance += q * (1 - q);
+    }
+    int homeostatic = count(grow(alive(network, state), network, new Homeostatic(0.3, p, 0), 1));
+    assertEquals(mean, homeostatic, 4 * Math.sqrt(variance));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void aGroupOfItsOwnDecidesAsPartOfALargerOne(int groups) {
+    for (GrowthRule rule : List.of(new Uniform(0.2, 0), new Homeostatic(0.4, 0.5, 0))) {
+      Network whole = TinyNetworks.stack(1, 8, 8, 8);
+      Network split = TinyNetworks.stack(groups, 8, 8, 8);
+      Map<String, List<Fate>> births = grow(alive(whole, sparse(whole, 30)), whole, rule, 7);
+      assertTrue(count(births) > 5);
+      assertEquals(births, grow(alive(split, sparse(split, 30)), split, rule, 7));
+    }
+  }
+
+  /** The activity that decides is what the group itself has counted. */
+  @Test
+  void measuredActivityDecides() {
+    Network network = TinyNetworks.stack(2, 6, 12);
+    LivingNetwork living = alive(network, TinyStates.random(network, List.of(CHAINS), 2, 0.7, 5));
+    living.openWindow();
+    living.run(new BoltzmannMachine(network).measure(CHAINS, 2));
+    FreeSites sites = new FreeSites(network, living.copy());
+    Projection projection = network.projections().get(0);
+    Homeostatic rule = new Homeostatic(0.5, 0.9, 0);
+    List<Fate> births = grow(living, network, rule, living.step()).get("visible-h1");
+    assertEquals(sites.births(projection, rule, living.step()), births);
+    assertFalse(births.isEmpty());
+    assertTrue(births.stream().map(Fate::importance).distinct().count() > 2);
+  }
+
+  @Test
+  void activityThatNobodyMeasuredIsAnError() {
+    Network network = TinyNetworks.stack(2, 3, 4);
+    LivingNetwork living = alive(network, TinyStates.random(network, List.of(), 1, 0.5, 1));
+    GroupFailure failure =
+        assertThrows(
+            GroupFailure.class, () -> grow(living, network, new Homeostatic(0.1, 1, 0), 3));
+    assertTrue(
+        failure.getMessage().contains("homeostatic(0.1,1.0) needs a window with at least one"),
+        failure.getMessage());
+  }
+
+  /** Neurons that left the arrays have no sites; the others keep their draws. */
+  @Test
+  void deadNeuronsGrowNothing() {
+    Network network = TinyNetworks.stack(2, 4, 6, 6);
+    NetworkState state = sparse(network, 20);
+    LivingNetwork living = alive(network, state);
+    Uniform rule = new Uniform(0.8, 0);
+    GroupId first = new GroupId("h1", 0, 3);
+    List<GroupId> mourners = new ArrayList<>(Network.synapseGroups(network.projection("h1-h2")));
+    mourners.add(new GroupId("visible-h1", 0, 3));
+    FreeSites sites = new FreeSites(network, state);
+    living.ask(mourners, group -> new Request.Forget(2, first, new int[] {0, 2}));
+    Map<String, List<Fate>> births = grow(living, network, rule, 2);
+    List<Fate> onto = sites.births(network.projection("visible-h1"), rule, 2);
+    List<Fate> outOf = sites.births(network.projection("h1-h2"), rule, 2);
+    assertTrue(onto.removeIf(birth -> birth.post() == 0 || birth.post() == 2));
+    assertTrue(outOf.removeIf(birth -> birth.pre() == 0 || birth.pre() == 2));
+    assertEquals(Map.of("visible-h1", onto, "h1-h2", outOf), births);
+  }
+
+  /** A fence draws once; the next one draws anew. */
+  @Test
+  void everyStepDrawsAnew() {
+    Network network = TinyNetworks.stack(2, 10, 10);
+    LivingNetwork living = alive(network, sparse(network, 10));
+    Uniform rule = new Uniform(0.2, 0);
+    assertTrue(count(grow(living, network, rule, 3)) > 0);
+    assertEquals(0, count(grow(living, network, rule, 3)));
+    assertTrue(count(grow(living, network, rule, 4)) > 0);
+  }
+}

@@ -1,0 +1,219 @@
+package org.ontogeny.engine.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.ontogeny.engine.checkpoint.Checkpoint;
+import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.execution.Groups;
+import org.ontogeny.engine.execution.SequentialExecutor;
+import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.network.TinyStates;
+import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
+import org.ontogeny.engine.pruning.synapse.Criteria;
+import org.ontogeny.engine.pruning.synapse.Hazard;
+import org.ontogeny.kernel.backend.Backends;
+
+/** Going on in the middle of an experiment, and what somebody does to it meanwhile. */
+class ItineraryTest {
+
+  private static final Experiment WHOLE = experiment(0.1, 205);
+
+  private static Experiment experiment(double threshold, long updates) {
+    Learning learning = new Learning(0.05f, 0.5f, Learning.Mode.CLASSIC, 0, 0);
+    return new Experiment(
+        "whole",
+        List.of(
+            new Pretrain("lower", "visible-h1", 1, -1, TinyRun.FIVE),
+            new Pretrain("upper", "h1-h2", 2, -1.5f, TinyRun.FIVE),
+            new Assemble("assemble"),
+            new Train("train", 3, 1, new Schedule(updates, learning, 0.05f)),
+            new Rounds(
+                "rounds",
+                2,
+                new Measure(2, 45, 1),
+                PruningRule.of(Criteria.FISHER, new Hazard(threshold, 0.5, 1, 1e-6), 0),
+                List.of("visible-h1", "h1-h2"),
+                DeadEnds.ANY_SIDE,
+                true,
+                true,
+                new Train("retrain", 2, 1, TinyRun.FIVE),
+                EnumSet.allOf(Rounds.Control.class))));
+  }
+
+  /** A run, and every checkpoint that could have been taken of it. */
+  private static final class Watched implements Fences {
+    private final List<Event> events = new ArrayList<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final Development development;
+    private final Fences fences;
+
+    Watched(Checkpoint from, Fences fences) {
+      this.fences = fences;
+      Setting setting = TinyRun.setting(TinyRun.NETWORK);
+      development =
+          new Development(
+              setting,
+              from,
+              setting.batches(),
+              new SequentialExecutor(
+                  TinyRun.NETWORK,
+                  Groups.of(
+                      from.network().groups(),
+                      TinyRun.NETWORK,
+                      TinyRun.SEED,
+                      Backends.named("auto"))),
+              events::add,
+              Progress.NONE);
+    }
+
+    @Override
+    public void reached(Development reached) {
+      checkpoints.add(reached.checkpoint());
+      fences.reached(reached);
+    }
+
+    List<String> end() {
+      return TinyStates.lines(development.copy());
+    }
+  }
+
+  private static Watched run(Checkpoint from, Experiment experiment, Fences fences) {
+    Watched run = new Watched(from, fences);
+    run.development.develop(experiment, run);
+    return run;
+  }
+
+  private static Checkpoint born() {
+    return Checkpoint.of(TinyRun.birth(TinyRun.NETWORK).of(TinyRun.NETWORK));
+  }
+
+  @Test
+  void aRunGoesOnFromEveryFenceAsIfItHadNeverPaused() {
+    Watched whole = run(born(), WHOLE, Fences.UNWATCHED);
+    assertTrue(whole.checkpoints.size() > 60, whole.checkpoints.size() + " fences");
+    for (Checkpoint checkpoint : whole.checkpoints) {
+      Watched rest = run(checkpoint, WHOLE, Fences.UNWATCHED);
+      assertEquals(
+          whole.events.subList((int) checkpoint.seq(), whole.events.size()),
+          rest.events,
+          "from " + checkpoint.place());
+      assertEquals(whole.end(), rest.end());
+      assertEquals(5 + 5 + 205 + 6 * 5, Development.updates(rest.development.checkpoint()));
+    }
+  }
+
+  @Test
+  void lookingAtEveryFenceLeavesNoTrace() {
+    Watched unwatched = new Watched(born(), Fences.UNWATCHED);
+    unwatched.development.develop(WHOLE, Fences.UNWATCHED);
+    assertEquals(run(born(), WHOLE, Fences.UNWATCHED).end(), unwatched.end());
+  }
+
+  @Test
+  void stagesEndAtFences() {
+    List<Long> between = new ArrayList<>();
+    run(
+        born(),
+        WHOLE,
+        development -> {
+          if (development.betweenStages()) {
+            between.add(development.place().get(0));
+          }
+        });
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L), between);
+  }
+
+  /** A change from one fence on: as if the experiment had said so from there. */
+  @Test
+  void aChangeIsToldAndHolds() {
+    Experiment gentle = experiment(0.08, 205);
+    Setting setting = TinyRun.setting(TinyRun.NETWORK);
+    Map<String, String> values = Map.of("stages.4.rule.threshold", "0.08");
+    Watched changed =
+        run(
+            born(),
+            WHOLE,
+            development -> {
+              if (development.place().equals(List.of(5L, 1L, 0L, 6L))) {
+                development.change(values, setting, gentle);
+              }
+            });
+    List<String> rules =
+        changed.events.stream()
+            .map(Event::fact)
+            .filter(Fact.SynapsesPruned.class::isInstance)
+            .map(fact -> ((Fact.SynapsesPruned) fact).selection())
+            .filter(selection -> selection.startsWith("hazard"))
+            .distinct()
+            .toList();
+    assertEquals(List.of("hazard(0.1,0.5,1.0,1.0E-6)", "hazard(0.08,0.5,1.0,1.0E-6)"), rules);
+    Event told =
+        changed.events.stream().filter(e -> e.fact() instanceof Fact.Changed).findFirst().get();
+    assertEquals(new Fact.Changed(List.of(5L, 1L, 0L, 6L), values), told.fact());
+    assertEquals("rounds/1", told.stage());
+  }
+
+  @Test
+  void aChangeThatHasNoSuchPlaceIsRefusedAndChangesNothing() {
+    Experiment shorter = experiment(0.1, 100);
+    Experiment without = new Experiment("other", WHOLE.stages().subList(0, 2));
+    Watched run =
+        run(
+            born(),
+            WHOLE,
+            development -> {
+              if (development.place().equals(List.of(4L, 1L, 1L, 2L))) {
+                for (Experiment other : List.of(shorter, without)) {
+                  assertThrows(
+                      IllegalArgumentException.class,
+                      () -> development.change(Map.of(), development.setting(), other));
+                }
+              }
+            });
+    assertEquals(run(born(), WHOLE, Fences.UNWATCHED).events, run.events);
+  }
+
+  @Test
+  void aLesionTakesNeuronsAndTheirSynapses() {
+    Watched run =
+        run(
+            born(),
+            new Experiment("short", WHOLE.stages().subList(0, 1)),
+            development -> {
+              if (development.place().equals(List.of(1L))) {
+                development.lesion(Lesion.of("h1", List.of(7, 2)));
+                development.lesion(Lesion.share("h2", 0.25));
+                assertThrows(
+                    IllegalArgumentException.class,
+                    () -> development.lesion(Lesion.of("h1", List.of(2))));
+                assertThrows(
+                    IllegalArgumentException.class,
+                    () -> development.lesion(Lesion.of("visible", List.of(2))));
+                assertThrows(
+                    IllegalArgumentException.class,
+                    () -> development.lesion(Lesion.share("nowhere", 0.5)));
+              }
+            });
+    Map<String, Long> neurons = run.development.copy().neurons();
+    assertEquals(Map.of("visible", 64L, "h1", 10L, "h2", 6L), neurons);
+    assertEquals(Map.of("visible-h1", 640L, "h1-h2", 60L), run.development.copy().synapses());
+    assertEquals(700, run.development.synapses());
+    List<Fact.Lesioned> told =
+        run.events.stream()
+            .filter(e -> e.fact() instanceof Fact.Lesioned)
+            .map(e -> (Fact.Lesioned) e.fact())
+            .toList();
+    assertEquals(List.of(2, 7), told.get(0).neurons());
+    assertEquals(2, told.get(1).neurons().size());
+    assertEquals(0.25, told.get(1).share());
+  }
+}
