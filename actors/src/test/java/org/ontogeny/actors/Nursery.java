@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.data.Binarisation;
 import org.ontogeny.engine.data.Dataset;
@@ -27,6 +28,7 @@ import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Birth;
 import org.ontogeny.engine.stage.Development;
 import org.ontogeny.engine.stage.Experiment;
+import org.ontogeny.engine.stage.Fences;
 import org.ontogeny.engine.stage.Measure;
 import org.ontogeny.engine.stage.Pretrain;
 import org.ontogeny.engine.stage.Progress;
@@ -108,11 +110,12 @@ public final class Nursery {
     Development development =
         new Development(
             setting,
-            born(),
+            Checkpoint.of(born()),
+            setting.batches(),
             executor,
             event -> events.add(CanonicalJson.line(event)),
             Progress.NONE);
-    life().develop(development);
+    development.develop(life(), Fences.UNWATCHED);
     return new Outcome(events, Deep.text(development.copy()));
   }
 

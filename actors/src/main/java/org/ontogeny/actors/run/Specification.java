@@ -33,13 +33,13 @@ final class Specification {
     Map<String, String> all = new LinkedHashMap<>(changes);
     all.putAll(values);
     RunSpec next = SpecReader.read(file.toString(), all);
+    requireSame("seed", current.seed(), next.seed());
     requireSame("network", current.network(), next.network());
     requireSame("network", current.birth(), next.birth());
     requireSame("data", current.data(), next.data());
     requireSame("ensembles", current.examples(), next.examples());
     requireSame("ensembles", current.chains(), next.chains());
     requireSame("ensembles", current.evaluation(), next.evaluation());
-    requireSame("seed", current.seed(), next.seed());
     requireSame("backend", current.backend(), next.backend());
     return next;
   }

@@ -92,8 +92,8 @@ final class JournalExamples {
             deaths(0, ODD).fact(),
             new Fact.NeuronsDied("h1", new GroupId("h1", 0, 98), List.of(1, 5)),
             new Fact.Evaluated("accuracy", "encoding", 0.9, 1, 2),
-            new Fact.Changed(Map.of("rule.rate", "0.5")),
-            new Fact.Lesioned("h1", 0.5, List.of(3)),
+            new Fact.Changed(List.of(1L, 2L), Map.of("rule.rate", "0.5")),
+            new Fact.Lesioned(List.of(3L), "h1", 0.5, List.of(3)),
             new Fact.StageEnded(),
             new Fact.Branched("start", 3, "random", 4, 5),
             new Fact.RunEnded(1, 2));

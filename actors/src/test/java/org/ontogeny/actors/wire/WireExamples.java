@@ -123,7 +123,8 @@ final class WireExamples {
       requests.add(new Request.BuryDeadEnds(new int[][] {{3, 0}, {}, {1, 300}}, ends));
     }
     requests.add(new Request.Forget(9, NEURONS, new int[] {4, 7}));
-    requests.add(new Request.Lesion(new int[] {1, 4}), new Request.AddLowerBias(-0.5f));
+    requests.add(new Request.Lesion(new int[] {1, 4}));
+    requests.add(new Request.AddLowerBias(-0.5f));
     requests.add(new Request.Assemble());
     requests.add(new Request.BeginLearning());
     requests.add(new Request.EndLearning());

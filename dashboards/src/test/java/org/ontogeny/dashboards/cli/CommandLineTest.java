@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -67,6 +68,19 @@ class CommandLineTest {
     }
   }
 
+  /** The canonical events of a run. */
+  private static String exported(String id) throws Exception {
+    ok("export", id, "--out", "exported");
+    return Files.readString(folder.resolve("exported").resolve(id + ".jsonl"));
+  }
+
+  private static String withRun(String canonical) {
+    return canonical
+        .lines()
+        .map(line -> "{\"run\":\"tiny-1\"," + line.substring(1) + "\n")
+        .collect(Collectors.joining());
+  }
+
   @Test
   void aRunPrintsItsResultsAndLeavesItsFiles() throws Exception {
     assertEquals(0, ran.status(), ran.err());
@@ -75,10 +89,14 @@ class CommandLineTest {
     List<String> last = ran.out().lines().collect(Collectors.toList());
     last = last.subList(last.size() - 4, last.size());
     assertEquals("run   " + Path.of("runs", "tiny-1"), last.get(0));
-    assertEquals("next  ./ontogeny show tiny-1 --topology", last.get(1));
-    for (String file :
-        List.of("experiment.conf", "events.jsonl", "operations.jsonl", "state.npz")) {
-      assertTrue(Files.isRegularFile(folder.resolve("runs/tiny-1").resolve(file)), file);
+    assertEquals("next  ./ontogeny show tiny-1", last.get(1));
+    Path run = folder.resolve("runs/tiny-1");
+    for (String file : List.of("experiment.conf", "journal.db", "lock")) {
+      assertTrue(Files.isRegularFile(run.resolve(file)), file);
+    }
+    assertFalse(Files.exists(run.resolve("journal.db-wal")), "the journal is not one file");
+    try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
+      assertEquals(3, checkpoints.count());
     }
   }
 
@@ -115,9 +133,8 @@ class CommandLineTest {
     assertEquals(1, again.out().lines().count());
     assertContains("\"run\":\"again\"", again.out());
     assertContains("\"state\":\"finished\"", again.out());
-    assertEquals(
-        Files.readString(folder.resolve("runs/tiny-1/events.jsonl")),
-        Files.readString(folder.resolve("runs/again/events.jsonl")));
+    ok("export", "again", "--out", "out-again");
+    assertEquals(exported("tiny-1"), Files.readString(folder.resolve("out-again/again.jsonl")));
     assertIsJson(ok("show", "again", "--json"));
   }
 
@@ -145,7 +162,8 @@ class CommandLineTest {
   void eventsAreChosenByNumberAndKind() throws Exception {
     String lines = ok("events", "tiny-1", "--kind", "evaluated", "--json");
     List<String> recorded =
-        Files.readAllLines(folder.resolve("runs/tiny-1/events.jsonl")).stream()
+        exported("tiny-1")
+            .lines()
             .filter(line -> line.contains("\"kind\":\"evaluated\""))
             .map(line -> "{\"run\":\"tiny-1\"," + line.substring(1))
             .toList();
@@ -175,8 +193,7 @@ class CommandLineTest {
     assertEquals(
         sha256 + "  tiny-1.jsonl",
         Files.readString(folder.resolve("out/tiny-1.jsonl.sha256")).strip());
-    assertEquals(
-        Files.readString(folder.resolve("runs/tiny-1/events.jsonl")), Program.text(events));
+    assertEquals(ok("events", "tiny-1", "--json", "--synapses"), withRun(Program.text(events)));
     NetworkArrays arrays = NumpyFile.read(folder.resolve("out/tiny-1.npz"));
     assertEquals(64 * 12, arrays.projections().get("visible-h1").weight().length);
     assertEquals(8, arrays.biases().get("h2").length);
@@ -233,13 +250,13 @@ class CommandLineTest {
       process.toHandle().destroy(); // unlike the process, it leaves the streams open
       String rest = err.lines().collect(Collectors.joining("\n"));
       assertEquals(143, process.waitFor(), rest);
-      assertContains("ontogeny: stopped; what happened until then is in", rest);
+      assertContains("ontogeny: the run was stopped at step ", rest);
+      assertContains("'./ontogeny resume endless' goes on from there", rest);
     } finally {
       process.destroyForcibly();
     }
-    String events = Files.readString(folder.resolve("runs/endless/events.jsonl"));
-    assertTrue(events.endsWith("}\n"), "the journal ends within an event");
     assertContains("stopped before its end", ok("show", "endless"));
-    assertMistake("no final weights", "sample", "endless", "--n", "1", "--out", "x.npz");
+    assertContains("all is sound", ok("verify", "endless"));
+    assertContains("visible [1, 64]", ok("sample", "endless", "--n", "1", "--out", "x.npz"));
   }
 }

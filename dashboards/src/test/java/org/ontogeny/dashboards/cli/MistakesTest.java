@@ -108,7 +108,7 @@ class MistakesTest {
   void commandsThatThereAreNot() {
     assertEnds(
         2,
-        "unknown command 'devolve': expected one of run, experiments, show",
+        "unknown command 'devolve': expected one of run, resume, stop",
         Main.commandLine(),
         "devolve");
   }

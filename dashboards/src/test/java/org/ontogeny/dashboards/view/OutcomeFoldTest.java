@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Living;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
@@ -39,7 +41,24 @@ class OutcomeFoldTest {
     List<Fate> deaths =
         IntStream.range(0, count).mapToObj(k -> new Fate(k, 0, 0, 0, 0, 0)).toList();
     GroupId group = new GroupId(projection, 0, 3);
-    happened(stage, new Fact.SynapsesPruned(projection, group, "random", "", 0, deaths));
+    happened(
+        stage,
+        new Fact.SynapsesPruned(
+            projection, group, "random", "", 0, OptionalLong.empty(), deaths, Living.NONE));
+  }
+
+  private void formed(String stage, String projection, String rule, int count) {
+    List<Fate> births =
+        IntStream.range(0, count).mapToObj(k -> new Fate(k, 0, 0, 0, 0, 0)).toList();
+    GroupId group = new GroupId(projection, 0, 3);
+    happened(stage, new Fact.SynapsesFormed(projection, group, rule, 0, births, Living.NONE));
+  }
+
+  /** Nine synapses of possible ones, and six. */
+  private void begin() {
+    happened("", new Fact.RunStarted("test", 1, 15, 14));
+    formed("", "v-h", "initial", 9);
+    formed("", "h-top", "initial", 6);
   }
 
   private void evaluated(String stage, String of, double value, long synapses) {
@@ -53,7 +72,7 @@ class OutcomeFoldTest {
 
   /** 15 synapses; 4 and 1 die, then 6 and a neuron; two controls. */
   private void develop() {
-    happened("", new Fact.RunStarted("test", 1, 15, 14));
+    begin();
     evaluated("evaluate", "pixels", 0.6, 15);
     evaluated("evaluate", "encoding", 0.9, 15);
     pruned("rounds/1/prune", "v-h", 4);
@@ -63,23 +82,33 @@ class OutcomeFoldTest {
     happened("rounds/2/prune", new Fact.NeuronsDied("h", new GroupId("h", 0, 3), List.of(1)));
     pruned("rounds/2/prune", "h-top", 2);
     evaluated("rounds/2/evaluate", "encoding", 0.8, 5);
-    happened("rounds/unpruned", new Fact.Branched("start", "unpruned", 15, 14));
+    happened("rounds/unpruned", new Fact.Branched("start", 8, "unpruned", 15, 14));
     evaluated("rounds/unpruned/2/evaluate", "encoding", 0.95, 15);
-    happened("rounds/random", new Fact.Branched("start", "random", 15, 14));
+    happened("rounds/random", new Fact.Branched("start", 8, "random", 15, 14));
     pruned("rounds/random/1/prune", "v-h", 7);
     happened(
         "rounds/random/1/prune", new Fact.NeuronsDied("h", new GroupId("h", 0, 3), List.of(0, 2)));
     evaluated("rounds/random/2/evaluate", "encoding", 0.5, 5);
-    happened("rounds", new Fact.Branched("pruned", "main", 5, 13));
+    happened("rounds", new Fact.Branched("pruned", 16, "main", 5, 13));
     happened("", new Fact.RunEnded(5, 13));
   }
 
   @Test
-  void synapsesThatCouldNeverExistAreNotCounted() {
+  void synapsesAreThoseThatTheNetworkWasBornWith() {
+    assertEquals(new Outcome.Change(0, 0), outcome().allSynapses());
+    begin();
     assertEquals(
         Map.of("v-h", new Outcome.Change(9, 9), "h-top", new Outcome.Change(6, 6)),
         outcome().synapses());
     assertEquals(new Outcome.Change(14, 14), outcome().allNeurons());
+  }
+
+  @Test
+  void birthsCountForTheEndAndNotForTheBeginning() {
+    begin();
+    pruned("develop", "v-h", 4);
+    formed("develop", "v-h", "uniform(0.1)", 3);
+    assertEquals(new Outcome.Change(9, 8), outcome().synapses().get("v-h"));
   }
 
   @Test
@@ -122,6 +151,7 @@ class OutcomeFoldTest {
 
   @Test
   void whatWasNotMeasuredIsMissing() {
+    begin();
     evaluated("evaluate", "encoding", 0.9, 15);
     Outcome outcome = outcome();
     assertTrue(outcome.pruned().isEmpty());

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Living;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecReader;
@@ -79,7 +81,9 @@ class TextTest {
             "fisher",
             "threshold(0.01)",
             0.01,
-            List.of(new Fate(3, 17, 0.005, 0.25f, 36000, 0.5f)));
+            OptionalLong.empty(),
+            List.of(new Fate(3, 17, 0.005, 0.25f, 36000, 0.5f)),
+            Living.NONE);
     Event event = new Event(412, 120000, "rounds/3/prune", died);
     String line = "   412  120000  rounds/3/prune          h1-h2[0:72]: 1 died (fisher)";
     assertEquals(List.of(line), EventText.lines(event, false));

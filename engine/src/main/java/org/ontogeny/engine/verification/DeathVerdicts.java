@@ -118,12 +118,12 @@ final class DeathVerdicts {
           "group " + fact.group(), "the threshold " + selection.threshold(), fact.threshold());
     }
     if (fact.tie().isPresent()) {
-      findings.add("group " + fact.group(), "no tie number of " + selection, fact.tie());
+      findings.add("group " + fact.group(), "no tie number of " + fact.selection(), fact.tie());
     }
     return death -> {
       witness.look(death);
       if (!selection.dies(death.importance(), witness.view)) {
-        say(fact, death, "an importance and a draw that die by " + selection, death);
+        say(fact, death, "an importance and a draw that die by " + fact.selection(), death);
       }
       witness.requireDraw(death);
     };

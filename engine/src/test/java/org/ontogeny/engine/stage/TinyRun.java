@@ -25,21 +25,21 @@ import org.ontogeny.engine.network.Projection;
 import org.ontogeny.kernel.backend.Backends;
 
 /** A run that takes a moment: 8 x 8 digits, a deep machine of 64, 12 and 8 neurons. */
-final class TinyRun {
+public final class TinyRun {
 
-  static final long SEED = 3;
+  public static final long SEED = 3;
   static final int MINIBATCH = 10;
   static final int TRAIN = 64; // six mini-batches an epoch, four examples left over
   static final Dataset DATA = Datasets.loadFrom("digits", 8, TRAIN, 30, 1, Optional.empty());
-  static final Network NETWORK = network(2);
-  static final Schedule FIVE =
+  public static final Network NETWORK = network(2);
+  public static final Schedule FIVE =
       new Schedule(5, new Learning(0.1f, 0.5f, Learning.Mode.CLASSIC, 0, 0), 0.05f);
 
   private final List<Event> events = new ArrayList<>();
   private final Development development;
 
   /** In one thread. */
-  TinyRun() {
+  public TinyRun() {
     this(NETWORK, SequentialExecutor::new);
   }
 
@@ -98,7 +98,11 @@ final class TinyRun {
   }
 
   TinyRun develop(Stage... stages) {
-    development.develop(new Experiment("tiny", List.of(stages)), Fences.UNWATCHED);
+    return develop(Fences.UNWATCHED, stages);
+  }
+
+  public TinyRun develop(Fences fences, Stage... stages) {
+    development.develop(new Experiment("tiny", List.of(stages)), fences);
     return this;
   }
 
@@ -106,7 +110,7 @@ final class TinyRun {
     return development;
   }
 
-  List<Event> events() {
+  public List<Event> events() {
     return events;
   }
 

@@ -172,20 +172,23 @@ class HandJournalTest {
   @Test
   void lesions() {
     HandJournal taken =
-        journal().at(8).add(new Fact.Lesioned("middle", Double.NaN, List.of(5))).die("middle", 5);
+        journal()
+            .at(8)
+            .add(new Fact.Lesioned(List.of(), "middle", Double.NaN, List.of(5)))
+            .die("middle", 5);
     List<Fate> lower = List.of(cascaded(5, 5, 8));
     List<Fate> upper = List.of(cascaded(5, 1, 8));
     taken.prune(LOWER, "lesion", lower).prune(UPPER, "lesion", upper);
     assertSound(taken.add(new Fact.StageEnded()));
     assertFound(
         journal()
-            .add(new Fact.Lesioned("middle", Double.NaN, List.of(5)))
+            .add(new Fact.Lesioned(List.of(), "middle", Double.NaN, List.of(5)))
             .add(new Fact.StageEnded())
             .verify(),
         "event 4, neuron middle[5]",
         "its death: it was taken");
     assertFound(
-        journal().add(new Fact.Lesioned("middle", Double.NaN, List.of(16))).verify(),
+        journal().add(new Fact.Lesioned(List.of(), "middle", Double.NaN, List.of(16))).verify(),
         "neuron middle[16]",
         "to be alive when taken");
   }

@@ -141,14 +141,15 @@ class RealJournalTest {
     Set<Long> steps = survey.steps((int) survey.lastStep() + 1, 1);
     Verification verification = Verification.of(RealRun.NETWORK, RealRun.SEED, survey, steps);
     run.events().forEach(verification::accept);
-    for (Event event : run.events()) {
-      if (event.fact() instanceof Fact.StageEnded || event.fact() instanceof Fact.StageStarted) {
-        Rewind rewind = verification.rewind(run.copies().get(event.seq()), event.seq());
-        for (int k = (int) event.seq() - 1; k >= 0; k--) {
-          rewind.undo(run.events().get(k));
-        }
-      }
-    }
+    run.copies()
+        .tailMap(1L)
+        .forEach(
+            (seq, state) -> {
+              Rewind rewind = verification.rewind(state, seq);
+              for (int k = (int) (seq - 1); k >= 0; k--) {
+                rewind.undo(run.events().get(k));
+              }
+            });
     Verified verified = verification.result();
     assertEquals(List.of(), verified.first());
     assertEquals(steps.size(), verified.steps());

@@ -1,0 +1,20 @@
+package org.ontogeny.dashboards.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ontogeny soak}: long trials. */
+@Command(
+    name = "soak",
+    description = "Try for long whether runs keep to their memory and survive being killed.",
+    subcommands = {SoakMemoryCommand.class})
+final class SoakCommand implements Runnable {
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public void run() {
+    command.commandLine().usage(command.commandLine().getOut());
+  }
+}
