@@ -3,6 +3,7 @@ package org.ontogeny.actors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.NetworkState;
@@ -14,6 +15,7 @@ import org.ontogeny.engine.data.Provenance;
 import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.event.CanonicalJson;
 import org.ontogeny.engine.execution.Executor;
+import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
@@ -26,6 +28,7 @@ import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.pruning.synapse.Hazard;
 import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Birth;
+import org.ontogeny.engine.stage.Develop;
 import org.ontogeny.engine.stage.Development;
 import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Fences;
@@ -133,7 +136,18 @@ public final class Nursery {
             new Assemble("assemble"),
             train,
             rounds("local", local, train),
-            rounds("layer", layer, train)));
+            rounds("layer", layer, train),
+            new Develop(
+                "develop",
+                3,
+                train,
+                new Measure(1, 5, 1),
+                Optional.of(local),
+                Optional.of(new Homeostatic(0.9, 0.2, 0.1f)),
+                List.of("visible-h1", "h1-h2"),
+                DeadEnds.KEEP,
+                true,
+                0)));
   }
 
   private static Rounds rounds(String name, PruningRule rule, Train train) {

@@ -96,8 +96,15 @@ public final class Checkpointer {
     written.add(new Written(file, checkpoint.seq(), step, bytes, (copied - began) / 1e9, writing));
   }
 
-  /** Those that have got their names since the last call. */
+  /**
+   * Those that have got their names since the last call.
+   *
+   * @throws UncheckedIOException if one could not be written
+   */
   public List<Written> written() {
+    if (last.isCompletedExceptionally()) {
+      finish();
+    }
     List<Written> named = new ArrayList<>();
     for (Written next = written.poll(); next != null; next = written.poll()) {
       named.add(next);

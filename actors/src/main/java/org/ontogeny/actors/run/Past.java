@@ -52,6 +52,11 @@ public final class Past implements AutoCloseable {
       Dataset data) {
     Specification specification = new Specification(directory.specification());
     if (!Files.exists(directory.journal())) {
+      if (!folder.files().isEmpty()) {
+        throw new RunDirectory.Unusable(
+            "run %s has checkpoints, but its journal %s is missing"
+                .formatted(directory.id(), directory.journal()));
+      }
       Checkpoint born = Checkpoint.of(spec.birth().of(spec.network()));
       return new Past(null, Optional.empty(), born, specification);
     }

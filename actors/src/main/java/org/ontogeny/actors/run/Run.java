@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -289,8 +290,10 @@ public final class Run {
     if (Files.exists(directory.specification())) {
       return;
     }
+    Path part = directory.path().resolve("experiment.conf.part");
     try {
-      Files.writeString(directory.specification(), spec.resolved());
+      Files.writeString(part, spec.resolved());
+      Files.move(part, directory.specification(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + directory.specification(), e);
     }

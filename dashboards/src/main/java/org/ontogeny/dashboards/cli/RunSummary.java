@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ontogeny.actors.journal.JournalReader;
@@ -13,11 +14,14 @@ import org.ontogeny.dashboards.view.RecordedOperations;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.JsonObjects;
 import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.spec.SpecReader;
 
 /**
  * A run in a line.
  *
+ * @param experiment its name; "unreadable" where the specification is
+ * @param seed -1 where the specification is unreadable
  * @param step of the last event, -1 for none
  * @param synapses alive after the last event, -1 if nothing tells
  * @param events recorded
@@ -40,19 +44,28 @@ record RunSummary(
       Set.of("run-started", "branched", "evaluated", "run-ended");
 
   static RunSummary of(RunDirectory directory) {
-    RunSpec spec = SpecReader.readResolved(directory.specification());
+    Optional<RunSpec> spec = specification(directory);
     RecordedOperations operations = RecordedRun.operations(directory);
     List<Path> checkpoints = directory.checkpointFiles();
     return new RunSummary(
         directory.id(),
-        spec.experiment().name(),
-        spec.seed(),
+        spec.map(s -> s.experiment().name()).orElse("unreadable"),
+        spec.map(RunSpec::seed).orElse(-1L),
         operations.state(),
         RecordedRun.read(directory, RunSummary::step, -1L),
         RecordedRun.read(directory, RunSummary::synapses, -1L),
         RecordedRun.read(directory, JournalReader::last, 0L),
         checkpoints.isEmpty() ? -1 : RunDirectory.step(checkpoints.get(0)),
         operations.time("started"));
+  }
+
+  /** Empty if this version of the program cannot read it: the other runs are still of interest. */
+  private static Optional<RunSpec> specification(RunDirectory directory) {
+    try {
+      return Optional.of(SpecReader.readResolved(directory.specification()));
+    } catch (SpecException e) {
+      return Optional.empty();
+    }
   }
 
   private static long step(JournalReader journal) {

@@ -26,7 +26,9 @@ final class StopOnSignal {
     run.stop();
     try {
       if (!stopped.await(PATIENCE, TimeUnit.SECONDS)) {
-        System.err.println("ontogeny: the run did not stop within %d s".formatted(PATIENCE));
+        System.err.println(
+            "ontogeny: the run did not stop within %d s; it can be resumed from its last checkpoint"
+                .formatted(PATIENCE));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

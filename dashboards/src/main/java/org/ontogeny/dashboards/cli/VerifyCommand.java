@@ -71,8 +71,8 @@ final class VerifyCommand implements Callable<Integer> {
             .row("    synapses that died", count(replay.died()))
             .row("  verdicts passed again", count(replay.reapplied()))
             .row("  verdicts of rules that are not known here", count(replay.unapplied()))
-            .row("  random steps at which masks met those that groups told", count(replay.steps()))
-            .row("    and those replayed backward from the end", count(replay.rewound()))
+            .row("  random steps at which groups told the same masks", count(replay.steps()))
+            .row("    met bit for bit by a replay backward from the end", count(replay.rewound()))
             .row("  checkpoints read, each against its checksum", count(checkpoints(inspection)))
             .row("    whose masks were compared bit for bit", count(replay.states()));
     if (!replay.foreign().isEmpty()) {

@@ -1,6 +1,8 @@
 package org.ontogeny.engine.verification;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.ontogeny.engine.event.Living;
 import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.GroupId;
@@ -88,6 +90,11 @@ final class Mask {
   /** Living synapses onto a postsynaptic neuron, by presynaptic one; not to be changed. */
   BitSet onto(int post) {
     return alive[post];
+  }
+
+  /** A copy of the bits, [posts] of [pres]. */
+  List<BitSet> rows() {
+    return Arrays.stream(alive).map(row -> (BitSet) row.clone()).toList();
   }
 
   /** Who is alive in a group, from the bits alone. */

@@ -136,12 +136,12 @@ final class Masks {
     return neurons.values().stream().mapToLong(BitSet::cardinality).sum();
   }
 
-  /** Who is alive in each projection and how many neurons in each population, from the bits. */
-  Mark mark() {
-    List<Living> living = network.projections().stream().map(this::living).toList();
-    List<Integer> alive =
-        network.populations().stream().map(p -> neurons(p.name()).cardinality()).toList();
-    return new Mark(living, alive);
+  /** A copy of all bits. */
+  Bits bits() {
+    return new Bits(
+        network.projections().stream().map(this::living).toList(),
+        network.projections().stream().map(p -> synapses(p.name()).rows()).toList(),
+        network.populations().stream().map(p -> (BitSet) neurons(p.name()).clone()).toList());
   }
 
   private Living living(Projection projection) {
@@ -150,10 +150,18 @@ final class Masks {
   }
 
   /**
-   * Masks in a few words.
+   * Who is alive, bit for bit.
    *
-   * @param synapses who is alive, [projections]
+   * @param living of each projection, [projections]
+   * @param synapses alive, [projections][posts] of [pres]
    * @param neurons alive, [populations]
    */
-  record Mark(List<Living> synapses, List<Integer> neurons) {}
+  record Bits(List<Living> living, List<List<BitSet>> synapses, List<BitSet> neurons) {
+
+    @Override
+    public String toString() {
+      return "%s and %s neurons"
+          .formatted(living, neurons.stream().map(BitSet::cardinality).toList());
+    }
+  }
 }

@@ -59,9 +59,9 @@ public final class Rewind {
   private void compare(Event event) {
     Samples.Sample sample = samples.meet(event.seq());
     if (sample != null) {
-      Masks.Mark mark = masks.mark();
-      if (!mark.equals(sample.mark())) {
-        findings.add("masks replayed backward", sample.mark(), mark);
+      Masks.Bits bits = masks.bits();
+      if (!bits.equals(sample.bits())) {
+        findings.add("masks replayed backward", sample.bits(), bits);
       }
     }
   }
@@ -105,9 +105,9 @@ public final class Rewind {
   }
 
   private void requireUnborn() {
-    if (masks.mark().synapses().stream().anyMatch(living -> living.synapses() != 0)) {
-      findings.add(
-          "masks replayed backward", "no synapse before the first event", masks.mark().synapses());
+    Masks.Bits bits = masks.bits();
+    if (bits.living().stream().anyMatch(living -> living.synapses() != 0)) {
+      findings.add("masks replayed backward", "no synapse before the first event", bits.living());
     }
   }
 }

@@ -12,18 +12,19 @@ import org.ontogeny.engine.network.Network;
 
 /**
  * Chosen steps at which masks are counted afresh from their bits, and held against what was counted
- * one change after another and what groups last told. The masks of a step are those after its last
- * event.
+ * one change after another and what groups last told. A copy of the bits is kept of each, to be
+ * held against those of a way back: one bit a potential synapse and step. The masks of a step are
+ * those after its last event.
  */
 final class Samples {
 
   /**
    * Masks after an event.
    *
-   * @param mark of them
+   * @param bits of them, a copy
    * @param steps chosen ones that they stand for
    */
-  record Sample(Masks.Mark mark, int steps) {}
+  record Sample(Masks.Bits bits, int steps) {}
 
   private final List<GroupId> groups;
   private final TreeSet<Long> pending;
@@ -73,7 +74,7 @@ final class Samples {
     }
     if (due > 0) {
       groups.forEach(group -> compare(group, masks));
-      samples.put(seq, new Sample(masks.mark(), due));
+      samples.put(seq, new Sample(masks.bits(), due));
       steps += due;
     }
   }

@@ -1,6 +1,7 @@
 package org.ontogeny.engine.stage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,18 +9,21 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.execution.Groups;
 import org.ontogeny.engine.execution.SequentialExecutor;
+import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.TinyStates;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.pruning.synapse.Hazard;
+import org.ontogeny.engine.pruning.synapse.Threshold;
 import org.ontogeny.kernel.backend.Backends;
 
 /** Going on in the middle of an experiment, and what somebody does to it meanwhile. */
@@ -46,7 +50,22 @@ class ItineraryTest {
                 true,
                 true,
                 new Train("retrain", 2, 1, TinyRun.FIVE),
-                EnumSet.allOf(Rounds.Control.class))));
+                EnumSet.allOf(Rounds.Control.class)),
+            develop(4)));
+  }
+
+  private static Develop develop(long cycles) {
+    return new Develop(
+        "develop",
+        cycles,
+        new Train("learn", 2, 1, TinyRun.FIVE),
+        new Measure(1, 3, 1),
+        Optional.of(PruningRule.of(Criteria.FISHER, new Threshold(0.05), 0)),
+        Optional.of(new Homeostatic(0.9, 0.1, 0)),
+        List.of("visible-h1", "h1-h2"),
+        DeadEnds.KEEP,
+        true,
+        2);
   }
 
   /** A run, and every checkpoint that could have been taken of it. */
@@ -107,7 +126,7 @@ class ItineraryTest {
           rest.events,
           "from " + checkpoint.place());
       assertEquals(whole.end(), rest.end());
-      assertEquals(5 + 5 + 205 + 6 * 5, Development.updates(rest.development.checkpoint()));
+      assertEquals(5 + 5 + 205 + 6 * 5 + 4 * 5, Development.updates(rest.development.checkpoint()));
     }
   }
 
@@ -129,7 +148,38 @@ class ItineraryTest {
             between.add(development.place().get(0));
           }
         });
-    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L), between);
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L), between);
+  }
+
+  @Test
+  void growthAndPruningGoOnWithoutAnEnd() {
+    Experiment endless = new Experiment("endless", List.of(develop(Course.ENDLESS)));
+    assertEquals(Course.ENDLESS, endless.updates());
+    RuntimeException enough = new RuntimeException("enough");
+    Fences stopping =
+        development -> {
+          if (development.step() > 1500) {
+            throw enough;
+          }
+        };
+    Watched run = new Watched(born(), stopping);
+    assertSame(
+        enough,
+        assertThrows(RuntimeException.class, () -> run.development.develop(endless, stopping)));
+    long births = 0;
+    long deaths = 0;
+    for (Event event : run.events) {
+      if (event.fact() instanceof Fact.SynapsesFormed formed && event.step() > 0) {
+        assertEquals("homeostatic(0.9,0.1)", formed.rule());
+        births += formed.births().size();
+      } else if (event.fact() instanceof Fact.SynapsesPruned pruned) {
+        deaths += pruned.deaths().size();
+      }
+    }
+    assertTrue(births > 100 && deaths > 100, births + " births, " + deaths + " deaths");
+    long left = run.development.copy().synapses().values().stream().mapToLong(n -> n).sum();
+    assertEquals(864 + births - deaths, left);
+    assertEquals(left, run.development.synapses());
   }
 
   /** A change from one fence on: as if the experiment had said so from there. */

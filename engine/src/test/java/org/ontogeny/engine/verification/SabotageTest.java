@@ -434,7 +434,7 @@ class SabotageTest {
     for (int k = hazard.events().size() - 1; k >= 0; k--) {
       rewind.undo(hazard.events().get(k));
     }
-    assertFound(verification.result(), "masks replayed backward", "expected Mark");
+    assertFound(verification.result(), "masks replayed backward", "expected [Living");
   }
 
   private static Fate fate(Fate f, double importance, long age, float draw) {
