@@ -194,11 +194,11 @@ public final class CheckpointFolder {
    * @return empty if there is no checkpoint
    * @throws DamagedCheckpoint if there are some, and all are damaged
    */
-  public static Optional<Checkpoint> latest(Path folder) {
+  public static Optional<Found> latest(Path folder) {
     List<String> messages = new ArrayList<>();
     for (Path file : files(folder)) {
       try {
-        return Optional.of(CheckpointFile.read(file));
+        return Optional.of(new Found(CheckpointFile.read(file), file, messages));
       } catch (DamagedCheckpoint e) {
         messages.add(e.getMessage());
       } catch (UncheckedIOException e) {

@@ -75,15 +75,16 @@ public final class Checkpointer {
    * Writes a checkpoint behind the run.
    *
    * @param began when the run stopped moving for it, of {@link System#nanoTime}
+   * @param named runs when it has its name, in another thread; must not throw
    * @throws UncheckedIOException if an earlier one could not be written
    */
-  public void write(Checkpoint checkpoint, long began) {
+  public void write(Checkpoint checkpoint, long began, Runnable named) {
     if (last.isDone()) {
       finish();
     }
     long copied = System.nanoTime();
     before = copied;
-    last = last.thenRunAsync(() -> put(checkpoint, began, copied), blocking);
+    last = last.thenRunAsync(() -> put(checkpoint, began, copied), blocking).thenRun(named);
   }
 
   private void put(Checkpoint checkpoint, long began, long copied) {

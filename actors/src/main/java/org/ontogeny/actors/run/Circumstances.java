@@ -2,19 +2,32 @@ package org.ontogeny.actors.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.kernel.Kernels;
 
 /** Under which circumstances a run begins or goes on, for its record. */
-record Circumstances(RunSpec spec, Dataset data, Conditions conditions, Kernels kernels) {
+record Circumstances(
+    RunSpec spec, Dataset data, boolean streamed, Conditions conditions, Kernels kernels) {
 
   /** Field of the arithmetic, which a run cannot change. */
   static final String ARITHMETIC = "arithmetic";
 
   /** Field of the data and their checksums, which a run cannot change either. */
-  static final String DATA = "data";
+  static final String DATA = "data-identity";
+
+  /** Field of where stimuli come from, which must stay as it was too. */
+  static final String STIMULI = "stimuli";
+
+  /** What must be the same whenever the run goes on. */
+  Map<String, String> lasting() {
+    return Map.of(
+        ARITHMETIC, kernels.arithmetic(),
+        DATA, data.provenance().identity(),
+        STIMULI, streamed ? "a stream" : "the data set");
+  }
 
   Map<String, Object> facts(Past past) {
     Network network = spec.network();
@@ -27,12 +40,12 @@ record Circumstances(RunSpec spec, Dataset data, Conditions conditions, Kernels 
     facts.put("backend-asked", spec.backend());
     facts.put("backend", kernels.backend());
     facts.put("backend-reason", reason());
-    facts.put(ARITHMETIC, kernels.arithmetic());
+    facts.putAll(new TreeMap<>(lasting()));
     facts.put("threads", conditions.threads());
     facts.put("placement", "one actor a group");
     facts.put("neuron-groups", network.neuronGroups().size());
     facts.put("synapse-groups", network.synapseGroups().size());
-    facts.put(DATA, data.provenance().describe());
+    facts.put("data", data.provenance().describe());
     if (past.isResumed()) {
       facts.put("checkpoint", past.source());
       facts.put("step", past.checkpoint().network().step());

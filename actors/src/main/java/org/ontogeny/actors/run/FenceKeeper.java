@@ -11,7 +11,6 @@ import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.SqliteJournal;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.spec.RunSpec;
-import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.stage.Development;
 import org.ontogeny.engine.stage.Fences;
 import org.ontogeny.engine.stage.Lesion;
@@ -43,8 +42,9 @@ final class FenceKeeper implements Fences {
   private final SqliteJournal journal;
   private final Checkpointer checkpointer;
   private final Queue<Open> brought = new ConcurrentLinkedQueue<>();
-  private final Queue<Open> postponed = new ArrayDeque<>(); // until nothing is computed again
-  private final Queue<Open> afterCheckpoint = new ArrayDeque<>();
+  private final Queue<Open> stops = new ArrayDeque<>();
+  private final Queue<Open> checkpoints = new ArrayDeque<>();
+  private final Queue<Open> interventions = new ArrayDeque<>();
 
   FenceKeeper(
       Specification specification,
@@ -62,27 +62,56 @@ final class FenceKeeper implements Fences {
     brought.add(new Open(wish, answer));
   }
 
+  /** Whether somebody wants the run to stop; may be asked from any thread. */
+  boolean isStopWished() {
+    return brought.stream().anyMatch(open -> open.wish() instanceof Wish.Stop);
+  }
+
   @Override
   public void reached(Development development) {
     while (repeats(development)) {
       // each may be followed by another at the same fence
     }
     told();
-    boolean stop = take();
-    if (!continuation.next().isPresent()) {
-      postponed.forEach(open -> grant(open, development));
-      postponed.clear();
-    }
-    if (stop || !afterCheckpoint.isEmpty() || isDue(development)) {
+    take();
+    intervene(development);
+    if (!checkpoints.isEmpty() || development.betweenStages() || checkpointer.isDue()) {
       checkpoint(development);
     }
-    if (stop) {
-      throw new Run.Stopped(development.step());
+    if (!stops.isEmpty()) {
+      stop(development);
     }
   }
 
-  private boolean isDue(Development development) {
-    return development.betweenStages() || checkpointer.isDue();
+  /** Sorts what was brought. */
+  private void take() {
+    for (Open open = brought.poll(); open != null; open = brought.poll()) {
+      if (open.wish() instanceof Wish.Stop) {
+        stops.add(open);
+      } else if (open.wish() instanceof Wish.Checkpoint) {
+        checkpoints.add(open);
+      } else {
+        interventions.add(open);
+      }
+    }
+  }
+
+  /**
+   * Checkpoints, waits for that, and stops.
+   *
+   * @throws Run.Stopped always, unless the run has ended anyway
+   */
+  void stop(Development development) {
+    take();
+    if (!development.hasEnded()) {
+      checkpoint(development);
+    }
+    finish();
+    stops.forEach(Open::granted);
+    stops.clear();
+    if (!development.hasEnded()) {
+      throw new Run.Stopped(development.step());
+    }
   }
 
   /** Does again what was done to the run at this fence, if anything was; true if so. */
@@ -94,57 +123,73 @@ final class FenceKeeper implements Fences {
       return false;
     }
     if (intervened instanceof Fact.Changed changed) {
-      change(new Wish.Change(changed.values()), development);
+      Wish.Change change = new Wish.Change(changed.values());
+      change(change, specification.with(change.values()), development);
     } else if (intervened instanceof Fact.Lesioned lesioned) {
       development.lesion(new Lesion(lesioned.population(), lesioned.share(), lesioned.neurons()));
     }
     return true;
   }
 
-  /** Takes what was brought; true if the run shall stop. */
-  private boolean take() {
-    boolean stop = false;
-    for (Open open = brought.poll(); open != null; open = brought.poll()) {
-      if (open.wish() instanceof Wish.Stop) {
-        stop = true;
-        afterCheckpoint.add(open);
-      } else if (open.wish() instanceof Wish.Checkpoint) {
-        afterCheckpoint.add(open);
+  /**
+   * Grants interventions, but not before the run's first event nor before everything recorded has
+   * been computed again. This one waits for the disk: what somebody was told to be done must stay
+   * done.
+   */
+  private void intervene(Development development) {
+    if (interventions.isEmpty() || development.seq() == 0 || continuation.next().isPresent()) {
+      return;
+    }
+    Queue<Open> done = new ArrayDeque<>();
+    for (Open open = interventions.poll(); open != null; open = interventions.poll()) {
+      Optional<String> refusal = intervene(open.wish(), development);
+      if (refusal.isPresent()) {
+        open.refused(refusal.get());
       } else {
-        postponed.add(open);
+        done.add(open);
       }
     }
-    return stop;
+    if (!done.isEmpty()) {
+      journal.flush();
+      done.forEach(Open::granted);
+    }
   }
 
-  private void grant(Open open, Development development) {
+  private Optional<String> intervene(Wish wish, Development development) {
+    if (development.hasEnded()) {
+      return Optional.of("the run has ended");
+    }
+    RunSpec next = null;
+    if (wish instanceof Wish.Change change) {
+      try {
+        next = specification.with(change.values());
+      } catch (RuntimeException e) { // whatever a value does to a reader, nothing has changed yet
+        return Optional.of("" + e.getMessage());
+      }
+    }
     try {
-      if (open.wish() instanceof Wish.Change change) {
-        change(change, development);
-      } else if (open.wish() instanceof Wish.Wound wound) {
+      if (wish instanceof Wish.Change change) {
+        change(change, next, development);
+      } else if (wish instanceof Wish.Wound wound) {
         development.lesion(wound.lesion());
       }
-      open.granted();
-    } catch (SpecException | IllegalArgumentException e) {
-      open.refused(e.getMessage());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
     }
   }
 
-  private void change(Wish.Change change, Development development) {
-    RunSpec next = specification.with(change.values());
+  private void change(Wish.Change change, RunSpec next, Development development) {
     development.change(change.values(), next.setting(development.data()), next.experiment());
     specification.become(change.values());
   }
 
-  /** Behind the run, unless somebody waits for it. */
+  /** Behind the run; who wished for it hears when it has its name. */
   private void checkpoint(Development development) {
     long began = System.nanoTime();
-    checkpointer.write(development.checkpoint(), began);
-    if (!afterCheckpoint.isEmpty()) {
-      finish();
-      afterCheckpoint.forEach(Open::granted);
-      afterCheckpoint.clear();
-    }
+    List<Open> waiting = List.copyOf(checkpoints);
+    checkpoints.clear();
+    checkpointer.write(development.checkpoint(), began, () -> waiting.forEach(Open::granted));
   }
 
   /** Waits for the last checkpoint. */
@@ -159,12 +204,12 @@ final class FenceKeeper implements Fences {
 
   /** The run goes on no more: whoever still waits is told why. */
   void end(String why) {
-    List.of(brought, postponed, afterCheckpoint)
+    take();
+    List.of(stops, checkpoints, interventions)
         .forEach(
             queue -> {
-              for (Open open = queue.poll(); open != null; open = queue.poll()) {
-                open.refused(why);
-              }
+              queue.forEach(open -> open.refused(why));
+              queue.clear();
             });
   }
 }

@@ -1,17 +1,23 @@
 package org.ontogeny.actors.run;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ontogeny.actors.checkpoint.CheckpointFile;
 import org.ontogeny.actors.checkpoint.DamagedCheckpoint;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.engine.checkpoint.Checkpoint;
+import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.EventReader;
 import org.ontogeny.engine.spec.RunSpec;
@@ -54,44 +60,81 @@ public record Inspection(
    * @param seed of that choice
    */
   public static Inspection of(RunDirectory directory, RunSpec spec, int count, long seed) {
+    List<Path> files = new ArrayList<>(directory.checkpointFiles());
+    Collections.reverse(files); // oldest first
     try (JournalReader journal = JournalReader.open(directory.path())) {
-      List<String> damages = new ArrayList<>();
       long last = journal.last();
-      Map<Path, Checkpoint> checkpoints = checkpoints(directory, last, damages);
-      Survey survey = survey(journal, last);
-      Set<Long> steps = survey.steps(count, seed);
-      Verification verification = Verification.of(spec.network(), spec.seed(), survey, steps);
+      List<String> damages = new ArrayList<>();
+      Survey survey = new Survey();
       try {
-        journal.check();
-        forward(journal, last, verification, checkpoints.values());
-        backward(journal, verification, checkpoints.values());
+        journal.check(); // first: what is damaged need not be readable
+        survey(journal, last, survey);
       } catch (DamagedJournal e) {
         damages.add(e.getMessage());
+        Verified nothing = Verification.of(spec.network(), spec.seed()).result();
+        return new Inspection(last, Set.of(), readable(files, damages), damages, nothing);
       }
-      return new Inspection(
-          last, steps, List.copyOf(checkpoints.keySet()), damages, verification.result());
+      Set<Long> steps = survey.steps(count, seed);
+      Verification verification = Verification.of(spec.network(), spec.seed(), survey, steps);
+      NavigableMap<Long, List<Stored>> states = states(files, last, damages);
+      forward(journal, last, verification, states);
+      Set<Path> read = new TreeSet<>();
+      states.values().forEach(all -> all.forEach(stored -> read.add(stored.file())));
+      backward(journal, verification, states);
+      return new Inspection(last, steps, List.copyOf(read), damages, verification.result());
     }
   }
 
-  /** Those that the journal has reached, oldest first. */
-  private static Map<Path, Checkpoint> checkpoints(
-      RunDirectory directory, long last, List<String> damages) {
-    Map<Path, Checkpoint> read = new TreeMap<>();
-    for (Path file : directory.checkpointFiles()) {
+  /**
+   * A state in a checkpoint.
+   *
+   * @param kept name of a kept state; null for the one that the checkpoint was taken of
+   */
+  private record Stored(Path file, String kept) {
+
+    NetworkState read() {
+      Checkpoint checkpoint = CheckpointFile.read(file);
+      return kept == null ? checkpoint.network() : checkpoint.kept().get(kept).state();
+    }
+  }
+
+  /** States of whole checkpoints that the journal has reached, by the event that they follow. */
+  private static NavigableMap<Long, List<Stored>> states(
+      List<Path> files, long last, List<String> damages) {
+    NavigableMap<Long, List<Stored>> states = new TreeMap<>();
+    for (Path file : readable(files, damages)) {
+      Checkpoint checkpoint = CheckpointFile.read(file);
+      if (checkpoint.seq() <= last) {
+        add(states, checkpoint.seq(), new Stored(file, null));
+        checkpoint.kept().forEach((name, kept) -> add(states, kept.seq(), new Stored(file, name)));
+      }
+    }
+    return states;
+  }
+
+  private static void add(Map<Long, List<Stored>> states, long seq, Stored stored) {
+    states.computeIfAbsent(seq, key -> new ArrayList<>()).add(stored);
+  }
+
+  /** Those that can be read; a run that goes on may have deleted some meanwhile. */
+  private static List<Path> readable(List<Path> files, List<String> damages) {
+    List<Path> readable = new ArrayList<>();
+    for (Path file : files) {
       try {
-        Checkpoint checkpoint = CheckpointFile.read(file);
-        if (checkpoint.seq() <= last) {
-          read.put(file, checkpoint);
-        }
+        CheckpointFile.read(file);
+        readable.add(file);
       } catch (DamagedCheckpoint e) {
         damages.add(e.getMessage());
+      } catch (UncheckedIOException e) {
+        if (Files.exists(file)) {
+          damages.add(e.getMessage());
+        }
       }
     }
-    return read;
+    return readable;
   }
 
-  private static Survey survey(JournalReader journal, long last) {
-    Survey survey = new Survey();
+  private static void survey(JournalReader journal, long last, Survey survey) {
     journal
         .lines(1, Set.of())
         .takeWhile(line -> line.seq() <= last)
@@ -103,36 +146,34 @@ public record Inspection(
                     line.stage(),
                     EventReader.fact(line.kind(), line.detail(), List.of())))
         .forEachOrdered(survey::accept);
-    return survey;
   }
 
   private static void forward(
-      JournalReader journal, long last, Verification to, Iterable<Checkpoint> checkpoints) {
+      JournalReader journal, long last, Verification to, Map<Long, List<Stored>> states) {
     Iterator<Event> events = journal.events(1).takeWhile(event -> event.seq() <= last).iterator();
     while (events.hasNext()) {
       Event event = events.next();
       to.accept(event);
-      for (Checkpoint checkpoint : checkpoints) {
-        if (checkpoint.seq() == event.seq()) {
-          to.compare(checkpoint.network());
-        }
-      }
+      states.getOrDefault(event.seq(), List.of()).forEach(stored -> to.compare(stored.read()));
     }
   }
 
-  /** From the newest checkpoint to the beginning. */
+  /** Over every course from its end, and from the newest checkpoint to the beginning. */
   private static void backward(
-      JournalReader journal, Verification verification, Iterable<Checkpoint> checkpoints) {
-    Checkpoint newest = null;
-    for (Checkpoint checkpoint : checkpoints) {
-      newest = checkpoint;
+      JournalReader journal, Verification verification, NavigableMap<Long, List<Stored>> states) {
+    for (Verification.Way way : verification.ways()) {
+      undo(journal, way.rewind(), way.from(), way.to());
     }
-    if (newest == null) {
-      return;
+    if (!states.isEmpty()) {
+      long seq = states.lastKey();
+      NetworkState newest = states.get(seq).get(0).read();
+      undo(journal, verification.rewind(newest, seq), seq, 1);
     }
-    Rewind back = verification.rewind(newest.network(), newest.seq());
-    for (long end = newest.seq(); end > 0; end -= CHUNK) {
-      long first = Math.max(1, end - CHUNK + 1);
+  }
+
+  private static void undo(JournalReader journal, Rewind back, long from, long to) {
+    for (long end = from; end >= to; end -= CHUNK) {
+      long first = Math.max(to, end - CHUNK + 1);
       List<Event> events = journal.events(first).limit(end - first + 1).toList();
       for (int k = events.size() - 1; k >= 0; k--) {
         back.undo(events.get(k));

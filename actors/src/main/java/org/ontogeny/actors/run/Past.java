@@ -3,18 +3,17 @@ package org.ontogeny.actors.run;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ontogeny.actors.checkpoint.CheckpointFolder;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.engine.checkpoint.Checkpoint;
-import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.EventReader;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.spec.RunSpec;
-import org.ontogeny.kernel.Kernels;
 
 /**
  * What a run finds in its directory when it begins or goes on: its journal, checked, the newest
@@ -41,15 +40,12 @@ public final class Past implements AutoCloseable {
   /**
    * The past of a run.
    *
+   * @param lasting what must be as it was when the run began, by the fields that recorded it
    * @throws RunDirectory.Unusable if the run has ended, or cannot go on here
    * @throws org.ontogeny.actors.journal.DamagedJournal if the journal is not what was written
    */
   static Past of(
-      RunDirectory directory,
-      RunSpec spec,
-      CheckpointFolder folder,
-      Kernels kernels,
-      Dataset data) {
+      RunDirectory directory, RunSpec spec, CheckpointFolder folder, Map<String, String> lasting) {
     Specification specification = new Specification(directory.specification());
     if (!Files.exists(directory.journal())) {
       if (!folder.files().isEmpty()) {
@@ -63,8 +59,7 @@ public final class Past implements AutoCloseable {
     JournalReader journal = JournalReader.open(directory.path());
     try {
       journal.check();
-      requireSame(Circumstances.ARITHMETIC, kernels.arithmetic(), directory, journal);
-      requireSame(Circumstances.DATA, data.provenance().describe(), directory, journal);
+      lasting.forEach((field, now) -> requireSame(field, now, directory, journal));
       Optional<CheckpointFolder.Found> found = folder.newest();
       Checkpoint checkpoint =
           found
@@ -101,10 +96,15 @@ public final class Past implements AutoCloseable {
     }
     boolean ended =
         journal.lines(journal.last(), Set.of()).anyMatch(line -> line.kind().equals("run-ended"));
-    if (ended && checkpoint.seq() == journal.last()) {
+    // a process may have been lost after the last checkpoint and before it could say so: it goes on
+    if (ended && checkpoint.seq() == journal.last() && tells("finished", journal)) {
       throw new RunDirectory.Unusable(
           "run %s has ended: there is nothing to resume".formatted(directory.id()));
     }
+  }
+
+  private static boolean tells(String kind, JournalReader journal) {
+    return journal.operations(1).stream().anyMatch(operation -> operation.kind().equals(kind));
   }
 
   /** What somebody had changed until the checkpoint. */
@@ -119,6 +119,11 @@ public final class Past implements AutoCloseable {
   /** Whether there is one. */
   public boolean isResumed() {
     return journal != null;
+  }
+
+  /** Whether the journal tells of that: the first process may have been lost before it could. */
+  boolean hasStarted() {
+    return journal != null && tells("started", journal);
   }
 
   /** Where the run goes on. */

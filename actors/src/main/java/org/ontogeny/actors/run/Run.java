@@ -1,10 +1,8 @@
 package org.ontogeny.actors.run;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +114,8 @@ public final class Run {
   /**
    * Develops the network to the end of the experiment.
    *
-   * @param follower hears every event of the run, those from before it was resumed first
+   * @param follower hears every event of the run, those from before it was resumed first; new ones
+   *     at once, before they are on the disk
    * @return how long it took
    * @throws Stopped if it was told to stop
    * @throws RunDirectory.Unusable if another process develops the run, or it cannot be resumed
@@ -132,7 +131,7 @@ public final class Run {
       new Wishes(directory).clear();
       CheckpointFolder folder = new CheckpointFolder(directory.checkpoints(), conditions.keep());
       folder.clean();
-      try (Past past = Past.of(directory, spec, folder, kernels, data)) {
+      try (Past past = Past.of(directory, spec, folder, circumstances().lasting())) {
         develop(past, folder, follower, progress, start);
       }
       return Duration.ofNanos(System.nanoTime() - start);
@@ -153,9 +152,8 @@ public final class Run {
             past.isResumed()
                 ? SqliteJournal.open(directory.path(), conditions.clock(), actors.system())
                 : SqliteJournal.create(directory.path(), conditions.clock(), actors.system())) {
-      journal.record(
-          past.isResumed() ? "resumed" : "started",
-          new Circumstances(spec, data, conditions, kernels).facts(past));
+      journal.record(past.hasStarted() ? "resumed" : "started", circumstances().facts(past));
+      journal.flush(); // under which circumstances a run began must be known whatever happens
       for (String damage : past.damages()) {
         journal.record("checkpoint-damaged", Map.of("message", damage));
       }
@@ -173,6 +171,10 @@ public final class Run {
         throw e;
       }
     }
+  }
+
+  private Circumstances circumstances() {
+    return new Circumstances(spec, data, sources.isPresent(), conditions, kernels);
   }
 
   /** The failure itself is thrown; if it is that nothing can be written, this cannot be either. */
@@ -201,14 +203,21 @@ public final class Run {
         new Checkpointer(folder, journal, blocking, conditions.checkpoints());
     Continuation continuation = new Continuation(past.toBeComputedAgain(), both(journal, follower));
     FenceKeeper fences = new FenceKeeper(past.specification(), continuation, journal, checkpointer);
-    Cancellable glances = glance(fences, actors.system(), blocking);
+    Wishes wishes = new Wishes(directory, journal);
+    Cancellable glances = glance(wishes, fences, actors.system(), blocking);
     RunSpec now = past.specification().current();
-    try (SourceStimuli streamed = streamed(now, actors.system())) {
+    try (SourceStimuli streamed = streamed(now, fences, actors.system())) {
       listen(fences);
       Stimuli stimuli = streamed == null ? now.setting(data).batches() : streamed;
       progress.advanced(Development.updates(past.checkpoint()));
-      new Development(now.setting(data), past.checkpoint(), stimuli, actors, continuation, progress)
-          .develop(now.experiment(), fences);
+      Development development =
+          new Development(
+              now.setting(data), past.checkpoint(), stimuli, actors, continuation, progress);
+      try {
+        development.develop(now.experiment(), fences);
+      } catch (SourceStimuli.Abandoned e) {
+        fences.stop(development); // nothing has changed since the last fence
+      }
       fences.finish();
     } finally {
       glances.cancel();
@@ -217,12 +226,16 @@ public final class Run {
   }
 
   /** Null where the run learns from its data set. */
-  private SourceStimuli streamed(RunSpec now, ActorSystem<?> system) {
+  private SourceStimuli streamed(RunSpec now, FenceKeeper fences, ActorSystem<?> system) {
     return sources
         .map(
             from ->
                 new SourceStimuli(
-                    from, now.network().visible().neurons(), now.examples().columns(), system))
+                    from,
+                    now.network().visible().neurons(),
+                    now.examples().columns(),
+                    fences::isStopWished,
+                    system))
         .orElse(null);
   }
 
@@ -266,36 +279,21 @@ public final class Run {
   }
 
   /** Looks for wishes of other processes now and then. */
-  private Cancellable glance(FenceKeeper fences, ActorSystem<?> system, Executor blocking) {
-    Wishes wishes = new Wishes(directory);
+  private static Cancellable glance(
+      Wishes wishes, FenceKeeper fences, ActorSystem<?> system, Executor blocking) {
     return system
         .classicSystem()
         .scheduler()
         .scheduleWithFixedDelay(
             GLANCE,
             GLANCE,
-            () -> wishes.take().forEach(brought -> pass(brought, wishes, fences)),
+            () -> wishes.pass(fences),
             scala.concurrent.ExecutionContext.fromExecutor(blocking));
   }
 
-  private static void pass(Wishes.Brought brought, Wishes wishes, FenceKeeper fences) {
-    try {
-      fences.bring(Wish.of(brought.text()), refusal -> wishes.answer(brought.id(), refusal));
-    } catch (IllegalArgumentException e) {
-      wishes.answer(brought.id(), Optional.of(e.getMessage()));
-    }
-  }
-
   private void writeSpecification() {
-    if (Files.exists(directory.specification())) {
-      return;
-    }
-    Path part = directory.path().resolve("experiment.conf.part");
-    try {
-      Files.writeString(part, spec.resolved());
-      Files.move(part, directory.specification(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + directory.specification(), e);
+    if (!Files.exists(directory.specification())) {
+      WholeFile.write(directory.specification(), spec.resolved());
     }
   }
 }

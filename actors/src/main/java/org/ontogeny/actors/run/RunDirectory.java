@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ontogeny.actors.checkpoint.CheckpointFolder;
 import org.ontogeny.actors.journal.SqliteJournal;
-import org.ontogeny.engine.checkpoint.Checkpoint;
 
 /**
  * What a run leaves behind: a folder of files that can be read without Ontogeny.
@@ -185,7 +184,7 @@ public record RunDirectory(Path path) {
    *
    * @throws org.ontogeny.actors.checkpoint.DamagedCheckpoint if none can be read
    */
-  public Optional<Checkpoint> latest() {
+  public Optional<CheckpointFolder.Found> latest() {
     return CheckpointFolder.latest(checkpoints());
   }
 

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,7 +31,7 @@ final class RunLock implements AutoCloseable {
    * Held by this process. A second channel to a locked file must never be opened here: closing it
    * would end the lock.
    */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private static final Map<Path, String> HELD = new ConcurrentHashMap<>(); // with their texts
 
   private final Path file;
   private final FileChannel channel;
@@ -47,7 +48,11 @@ final class RunLock implements AutoCloseable {
    */
   static RunLock take(RunDirectory directory) {
     Path file = directory.lock().toAbsolutePath().normalize();
-    if (!HELD.add(file)) {
+    String text =
+        "process %d since %s"
+            .formatted(
+                ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    if (HELD.putIfAbsent(file, text) != null) {
       throw held(directory);
     }
     try {
@@ -56,7 +61,7 @@ final class RunLock implements AutoCloseable {
       for (int k = 0; k < TRIES; k++) {
         FileLock lock = channel.tryLock(BYTE, 1, false);
         if (lock != null) {
-          write(channel);
+          write(text, channel);
           return new RunLock(file, channel);
         }
         Thread.sleep(PAUSE);
@@ -79,9 +84,7 @@ final class RunLock implements AutoCloseable {
                 directory.id(), holder(directory).orElse("another process"), directory.id()));
   }
 
-  private static void write(FileChannel channel) throws IOException {
-    String text =
-        "process %d since %s".formatted(ProcessHandle.current().pid(), Instant.now().toString());
+  private static void write(String text, FileChannel channel) throws IOException {
     channel.truncate(0);
     channel.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)), 0);
   }
@@ -90,10 +93,11 @@ final class RunLock implements AutoCloseable {
   static Optional<String> holder(RunDirectory directory) {
     Path file = directory.lock().toAbsolutePath().normalize();
     try {
-      if (!HELD.contains(file) && isFree(file)) {
-        return Optional.empty();
+      String own = HELD.get(file);
+      if (own != null) {
+        return Optional.of(own);
       }
-      return Optional.of(Files.readString(file).strip());
+      return isFree(file) ? Optional.empty() : Optional.of(Files.readString(file).strip());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

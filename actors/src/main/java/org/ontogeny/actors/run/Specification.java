@@ -2,16 +2,18 @@ package org.ontogeny.actors.run;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.spec.SpecReader;
+import org.ontogeny.engine.stage.Stage;
 
 /** The specification of a run that goes on, with what was changed since it began. */
 final class Specification {
 
   private final Path file;
-  private final Map<String, String> changes = new LinkedHashMap<>();
+  private Map<String, String> changes = new LinkedHashMap<>(); // in the order of changing
   private RunSpec current;
 
   Specification(Path file) {
@@ -30,8 +32,7 @@ final class Specification {
    *     of
    */
   RunSpec with(Map<String, String> values) {
-    Map<String, String> all = new LinkedHashMap<>(changes);
-    all.putAll(values);
+    Map<String, String> all = together(values);
     RunSpec next = SpecReader.read(file.toString(), all);
     requireSame("seed", current.seed(), next.seed());
     requireSame("network", current.network(), next.network());
@@ -41,20 +42,36 @@ final class Specification {
     requireSame("ensembles", current.chains(), next.chains());
     requireSame("ensembles", current.evaluation(), next.evaluation());
     requireSame("backend", current.backend(), next.backend());
+    requireSame("the make-up of stages", shapes(current), shapes(next));
     return next;
+  }
+
+  /** What is changed now comes last, also where the same key was changed before. */
+  private Map<String, String> together(Map<String, String> values) {
+    Map<String, String> all = new LinkedHashMap<>(changes);
+    values.forEach(
+        (key, value) -> {
+          all.remove(key);
+          all.put(key, value);
+        });
+    return all;
   }
 
   private static void requireSame(String key, Object before, Object after) {
     if (!before.equals(after)) {
       throw new SpecException(
-          "--set: %s cannot change while a run goes on; stages, mean-field and readout can"
+          "--set: %s cannot change while a run goes on; rates, rules, measures and durations can"
               .formatted(key));
     }
+  }
+
+  private static List<List<Object>> shapes(RunSpec spec) {
+    return spec.experiment().stages().stream().map(Stage::shape).toList();
   }
 
   /** Goes on by other values. */
   void become(Map<String, String> values) {
     current = with(values);
-    changes.putAll(values);
+    changes = together(values);
   }
 }

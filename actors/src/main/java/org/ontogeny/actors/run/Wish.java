@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ontogeny.engine.event.JsonObjects;
 import org.ontogeny.engine.stage.Lesion;
 
@@ -25,8 +27,9 @@ public sealed interface Wish {
    * @param values by key, as after {@code --set}
    */
   record Change(Map<String, String> values) implements Wish {
+    /** In the order of keys, so that a part of an object comes after the whole. */
     public Change {
-      values = Map.copyOf(values);
+      values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
   }
 
@@ -86,9 +89,10 @@ public sealed interface Wish {
     }
   }
 
-  @SuppressWarnings("unchecked") // objects of JSON are maps from text, and values here are text
   private static Map<String, String> texts(Object values) {
-    return (Map<String, String>) values;
+    Map<String, String> texts = new TreeMap<>();
+    ((Map<?, ?>) values).forEach((key, value) -> texts.put((String) key, (String) value));
+    return texts;
   }
 
   private static Lesion lesion(Map<String, Object> fields) {

@@ -2,15 +2,16 @@ package org.ontogeny.actors.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ontogeny.actors.journal.SqliteJournal;
 
 /**
  * Wishes that other processes bring to a run: a file each in its directory, and a file for the
@@ -27,28 +28,33 @@ public final class Wishes {
   private static final String WISH = ".wish";
   private static final String ANSWER = ".answer";
   private static final String DONE = "done";
+  private static final String LOST = "the process that it was brought to has ended";
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   private final Path folder;
+  private final SqliteJournal journal; // null where nobody develops the run in this process
 
-  /** Those of a run. */
-  public Wishes(RunDirectory directory) {
-    this.folder = directory.wishes();
+  /** Those of a run that nobody develops in this process. */
+  Wishes(RunDirectory directory) {
+    this(directory, null);
   }
 
   /**
-   * A wish that was brought.
+   * Those of a run.
    *
-   * @param id of it
-   * @param text of it, an object of JSON where nothing is wrong
+   * @param journal is told of wishes that cannot be read or answered
    */
-  record Brought(String id, String text) {}
+  Wishes(RunDirectory directory, SqliteJournal journal) {
+    this.folder = directory.wishes();
+    this.journal = journal;
+  }
 
-  /** Forgets what was brought to a process that has ended. */
+  /** Refuses what was brought to a process that has ended. */
   void clear() {
     try {
       Files.createDirectories(folder);
-      for (Path file : files("")) {
+      for (Path file : files(WISH)) {
+        write(id(file), ANSWER, refused(LOST));
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
@@ -56,63 +62,97 @@ public final class Wishes {
     }
   }
 
-  /** Takes the wishes that were brought, in order of their times. */
-  List<Brought> take() {
-    List<Brought> brought = new ArrayList<>();
+  /**
+   * Passes on the wishes that were brought since the last call, in order of their times. What goes
+   * wrong with a wish is recorded, and stops neither the run nor other wishes.
+   */
+  void pass(FenceKeeper fences) {
     try {
       for (Path file : files(WISH)) {
-        String name = file.getFileName().toString();
-        brought.add(
-            new Brought(name.substring(0, name.length() - WISH.length()), Files.readString(file)));
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         Files.delete(file);
+        pass(id(file), text, fences);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the wishes in " + folder, e);
+    } catch (IOException | RuntimeException e) {
+      record("wishes-unreadable", e);
     }
-    return brought;
   }
 
-  /** Answers a wish; a refusal says why. */
-  void answer(String id, Optional<String> refusal) {
-    write(id, ANSWER, refusal.map(why -> "refused: " + why).orElse(DONE));
+  private void pass(String id, String text, FenceKeeper fences) {
+    try {
+      fences.bring(Wish.of(text), refusal -> answer(id, refusal));
+    } catch (IllegalArgumentException e) {
+      answer(id, Optional.of(e.getMessage()));
+    }
+  }
+
+  /** Answers a wish; a refusal says why. Who cannot be answered must not stop the run. */
+  private void answer(String id, Optional<String> refusal) {
+    try {
+      Files.createDirectories(folder);
+      write(id, ANSWER, refusal.map(Wishes::refused).orElse(DONE));
+    } catch (IOException | RuntimeException e) {
+      record("wish-unanswered", e);
+    }
+  }
+
+  private void record(String kind, Exception e) {
+    try {
+      journal.record(kind, Map.of("message", e.toString()));
+    } catch (RuntimeException closed) {
+      e.addSuppressed(closed); // the run is ending, for this or another reason that it tells itself
+    }
+  }
+
+  private static String refused(String why) {
+    return "refused: " + why;
   }
 
   /**
-   * Brings a wish and waits for the answer.
+   * Brings a wish and waits for the answer; after a stop, until the run can be resumed.
    *
    * @throws RunDirectory.Unusable if nobody develops the run, or the wish is refused
    */
   public static void bring(RunDirectory directory, Wish wish) {
     Wishes wishes = new Wishes(directory);
     String id = "%019d-%s".formatted(System.currentTimeMillis(), UUID.randomUUID());
-    requireRunning(directory);
-    wishes.write(id, WISH, wish.json());
-    Path answer = wishes.folder.resolve(id + ANSWER);
+    Optional<String> holder = directory.holder();
+    if (holder.isEmpty()) {
+      throw notRunning(directory);
+    }
     try {
-      while (!Files.exists(answer)) {
-        if (RunLock.holder(directory).isEmpty() && !Files.exists(answer)) {
-          Files.deleteIfExists(wishes.folder.resolve(id + WISH));
-          throw notRunning(directory);
-        }
-        Thread.sleep(GLANCE.toMillis());
-      }
-      String said = Files.readString(answer);
-      Files.deleteIfExists(answer);
+      Files.createDirectories(wishes.folder);
+      wishes.write(id, WISH, wish.json());
+      String said = wishes.await(id, directory, holder);
       if (!said.equals(DONE)) {
         throw new RunDirectory.Unusable("run %s: %s".formatted(directory.id(), said));
       }
+      while (wish instanceof Wish.Stop && directory.holder().equals(holder)) {
+        Thread.sleep(GLANCE.toMillis());
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + answer, e);
+      throw new UncheckedIOException("cannot bring a wish to " + wishes.folder, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for an answer", e);
     }
   }
 
-  private static void requireRunning(RunDirectory directory) {
-    if (RunLock.holder(directory).isEmpty()) {
-      throw notRunning(directory);
+  /** The answer, or that the process that was there is not there any more. */
+  private String await(String id, RunDirectory directory, Optional<String> holder)
+      throws IOException, InterruptedException {
+    Path answer = folder.resolve(id + ANSWER);
+    while (!Files.exists(answer)) {
+      boolean there = directory.holder().equals(holder);
+      if (!there && !Files.exists(answer)) {
+        Files.deleteIfExists(folder.resolve(id + WISH));
+        return refused(LOST);
+      }
+      Thread.sleep(GLANCE.toMillis());
     }
+    String said = Files.readString(answer);
+    Files.deleteIfExists(answer);
+    return said;
   }
 
   private static RunDirectory.Unusable notRunning(RunDirectory directory) {
@@ -121,17 +161,18 @@ public final class Wishes {
   }
 
   private void write(String id, String ending, String text) {
-    Path part = folder.resolve(id + ".part");
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(part, text);
-      Files.move(part, folder.resolve(id + ending), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + part, e);
-    }
+    WholeFile.write(folder.resolve(id + ending), text);
+  }
+
+  private static String id(Path wish) {
+    String name = wish.getFileName().toString();
+    return name.substring(0, name.length() - WISH.length());
   }
 
   private List<Path> files(String ending) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
     }

@@ -1,8 +1,11 @@
 package org.ontogeny.actors.stream;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.Materializer;
@@ -22,11 +25,22 @@ import org.ontogeny.kernel.Batch;
  */
 public final class SourceStimuli implements Stimuli, AutoCloseable {
 
+  /** Somebody wants the run to stop while it waits for its source. */
+  public static final class Abandoned extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private Abandoned(long number) {
+      super("the run was stopped while it waited for stimulus " + number);
+    }
+  }
+
+  private static final long SLICE = 200; // milliseconds of waiting between two looks
   private static final int AHEAD = 16; // stimuli that the stream may hold
 
   private final LongFunction<? extends Source<float[], ?>> sources;
   private final int neurons;
   private final int columns;
+  private final BooleanSupplier abandon;
   private final Materializer materializer;
   private SinkQueueWithCancel<float[]> queue; // null until a stimulus is asked for
   private long drawn;
@@ -38,15 +52,18 @@ public final class SourceStimuli implements Stimuli, AutoCloseable {
    *     visible neuron, [neurons]
    * @param neurons of the visible population
    * @param columns stimuli of a mini-batch
+   * @param abandon whether to wait no longer for the source
    */
   public SourceStimuli(
       LongFunction<? extends Source<float[], ?>> sources,
       int neurons,
       int columns,
+      BooleanSupplier abandon,
       ActorSystem<?> system) {
     this.sources = sources;
     this.neurons = neurons;
     this.columns = columns;
+    this.abandon = abandon;
     this.materializer = Materializer.matFromSystem(system);
   }
 
@@ -88,24 +105,43 @@ public final class SourceStimuli implements Stimuli, AutoCloseable {
   }
 
   private float[] pull(long number) {
-    Optional<float[]> next;
-    try {
-      next = queue.pull().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw new IllegalStateException(
-          "the source of stimuli failed at stimulus %d: %s".formatted(number, e.getCause()), e);
-    }
     float[] stimulus =
-        next.orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the source of stimuli ended before stimulus %d".formatted(number)));
+        next(number)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the source of stimuli ended before stimulus %d".formatted(number)));
     if (stimulus.length != neurons) {
       throw new IllegalArgumentException(
           "stimulus %d: expected a state of each of %d visible neurons, got %d"
               .formatted(number, neurons, stimulus.length));
     }
-    return Arrays.copyOf(stimulus, neurons);
+    for (float state : stimulus) {
+      if (!(state >= 0 && state <= 1)) {
+        throw new IllegalArgumentException(
+            "stimulus %d: expected states from 0 to 1, got %s".formatted(number, state));
+      }
+    }
+    return stimulus;
+  }
+
+  private Optional<float[]> next(long number) {
+    CompletableFuture<Optional<float[]>> pulled = queue.pull().toCompletableFuture();
+    while (true) {
+      try {
+        return pulled.get(SLICE, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (abandon.getAsBoolean()) {
+          throw new Abandoned(number);
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(
+            "the source of stimuli failed at stimulus %d: %s".formatted(number, e.getCause()), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for a stimulus", e);
+      }
+    }
   }
 
   @Override

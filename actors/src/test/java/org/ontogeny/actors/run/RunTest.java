@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,7 @@ class RunTest {
     }
 
     String state() {
-      return Deep.text(directory.latest().orElseThrow().network());
+      return Deep.text(directory.latest().orElseThrow().checkpoint().network());
     }
 
     void assertSameAs(Trial other) {
@@ -216,7 +217,7 @@ class RunTest {
     Fact.RunEnded end = (Fact.RunEnded) trial.followed.get(trial.followed.size() - 1).fact();
     assertEquals(
         end.synapses(),
-        trial.directory.latest().orElseThrow().network().synapses().get("visible-h1"));
+        trial.directory.latest().orElseThrow().checkpoint().network().synapses().get("visible-h1"));
     assertTrue(end.synapses() < 640, "nothing died");
     assertEquals(Optional.empty(), trial.directory.holder());
     assertEquals(3, trial.directory.checkpointFiles().size());
@@ -283,7 +284,7 @@ class RunTest {
   @Test
   void aCheckpointOnRequestLeavesNoTrace() {
     Trial trial = new Trial();
-    List<Optional<String>> answers = new ArrayList<>();
+    List<Optional<String>> answers = Collections.synchronizedList(new ArrayList<>());
     trial.watch(event -> trial.run.wish(new Wish.Checkpoint(), answers::add)).ended();
     assertEquals(trial.recorded().size(), answers.size());
     assertTrue(answers.stream().limit(answers.size() - 1).allMatch(Optional::isEmpty));
@@ -333,15 +334,41 @@ class RunTest {
       trial.watch(
           event -> {
             intervening.accept(event);
-            if (event.fact() instanceof Fact.RunEnded) {
+            if (event.fact() instanceof Fact.Evaluated
+                && event.stage().equals("develop")
+                && ++evaluated[0] == 3) {
               trial.run.stop();
             }
-            evaluated[0]++;
           });
       trial.stopped();
       trial.forgetCheckpoints(kept == 3 ? 2 : kept);
       trial.ended().assertSameAs(whole);
     }
+  }
+
+  /** Its fence is the last one: the run has done everything. */
+  @Test
+  void aStopAtTheEndStopsNothing() {
+    Trial trial = new Trial().stopAt(Fact.RunEnded.class, 1);
+    trial.ended().assertSameAs(whole());
+    assertEquals(List.of("started", "finished"), trial.operations());
+  }
+
+  /** The network becomes again what it was before the control. */
+  @Test
+  void aControlIsNotWounded() {
+    Trial trial = new Trial();
+    List<String> answers = new ArrayList<>();
+    trial.watch(
+        event -> {
+          if (event.stage().equals("rounds/random/1/retrain")) {
+            trial.run.wish(
+                new Wish.Wound(Lesion.of("h1", List.of(3))),
+                refusal -> answers.add(refusal.orElse("granted")));
+          }
+        });
+    trial.ended().assertSameAs(whole());
+    assertTrue(answers.get(0).contains("the run develops its control random"), answers.get(0));
   }
 
   @Test
@@ -371,7 +398,7 @@ class RunTest {
             "unknown key stages[2].rule.percentage",
             "network cannot change",
             "seed cannot change",
-            "the run is in 'train', which would become 'other'",
+            "the make-up of stages cannot change",
             "no living neuron 10",
             "visible",
             "no population is called h7");
@@ -382,7 +409,7 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"arithmetic", "data"})
+  @ValueSource(strings = {"arithmetic", "data-identity", "stimuli"})
   void anotherMachineOrOtherDataAreRefused(String field) throws SQLException {
     Trial trial = new Trial().stopAt(Fact.Evaluated.class, 1).stopped();
     trial.tamper(
@@ -537,6 +564,29 @@ class RunTest {
     // back-pressure: what was learned, and a few ahead of each of the sources that were opened
     long learned = 50 * (10 + 2 * 4 + 2 * 4 + 12 * 2);
     assertTrue(stimuli >= learned && stimuli < learned + 200, stimuli + " of " + learned);
+  }
+
+  /** It gives some stimuli, and then nothing more. */
+  @Test
+  void aRunThatWaitsForItsStreamCanBeStopped() {
+    AtomicLong asked = new AtomicLong();
+    Trial whole = new Trial();
+    whole.preparing = run -> run.learnFrom(from -> wandering(from, asked));
+    whole.ended();
+    Trial trial = new Trial();
+    trial.preparing =
+        run -> {
+          run.learnFrom(from -> wandering(from, asked).take(700).concat(Source.<float[]>maybe()));
+        };
+    trial.watch(
+        event -> {
+          if (event.stage().equals("rounds/1/retrain")) {
+            trial.run.stop(); // at the next fence, or while it waits before that
+          }
+        });
+    trial.stopped();
+    trial.preparing = run -> run.learnFrom(from -> wandering(from, asked));
+    trial.ended().assertSameAs(whole);
   }
 
   @Test

@@ -39,6 +39,12 @@ final class BarDisplay implements ProgressDisplay {
   }
 
   @Override
+  public void say(String line) {
+    System.err.println("\r" + " ".repeat(WIDTH) + "\r" + line); // the bar comes again below
+    System.err.flush();
+  }
+
+  @Override
   public void close() {
     bar.close();
   }

@@ -76,7 +76,6 @@ final class Developing {
                 .formatted(spec.seed(), conditions.threads(), run.arithmetic()))
         .lines()
         .forEach(err::println);
-    run.onResume(past -> tell(past, err));
     AtomicBoolean ended = new AtomicBoolean();
     StopOnSignal.during(run, () -> ended.set(develops(run, fold, directory, runs, spec, err)));
     if (ended.get()) {
@@ -88,17 +87,16 @@ final class Developing {
     return ExitCode.OK; // after a signal, the exit status of the signal goes before
   }
 
-  private static void tell(Past past, PrintWriter err) {
-    past.damages().forEach(damage -> err.println("ontogeny: " + damage));
+  private static void tell(Past past, ProgressDisplay display) {
+    past.damages().forEach(damage -> display.say("ontogeny: " + damage));
     if (past.isResumed()) {
-      err.println(
-          "ontogeny: resumed at step %,d from checkpoint %s; %,d events are computed again"
-              .formatted(
-                  past.checkpoint().network().step(),
-                  past.source(),
-                  past.last() - past.checkpoint().seq()));
+      display.say(
+          "ontogeny: resumed at step %,d from checkpoint %s"
+              .formatted(past.checkpoint().network().step(), past.source()));
+      display.say(
+          "          events to compute again: %,d"
+              .formatted(past.last() - past.checkpoint().seq()));
     }
-    err.flush();
   }
 
   /** Whether the run came to its end. */
@@ -111,11 +109,12 @@ final class Developing {
       PrintWriter err) {
     long updates = spec.experiment().updates();
     try (ProgressDisplay display = ProgressDisplay.of(directory.id(), updates, err)) {
+      run.onResume(past -> tell(past, display));
       run.develop(fold, display);
       return true;
     } catch (Run.Stopped e) {
       err.println(
-          "ontogeny: %s; './ontogeny resume %s%s' goes on from there"
+          "ontogeny: %s; './ontogeny resume %s%s' goes on"
               .formatted(e.getMessage(), directory.id(), runs.asOption()));
       err.flush();
       return false;

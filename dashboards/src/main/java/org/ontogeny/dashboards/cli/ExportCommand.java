@@ -75,7 +75,7 @@ final class ExportCommand implements Runnable {
   }
 
   private void writeState(RunDirectory directory, PrintWriter out) {
-    NetworkState state = run.state().network();
+    NetworkState state = run.state(command.commandLine().getErr());
     Path file = folder.resolve(directory.id() + ".npz");
     NumpyFile.write(file, NetworkArrays.of(run.spec().network(), state));
     out.println("weights  %s, of step %,d".formatted(file, state.step()));

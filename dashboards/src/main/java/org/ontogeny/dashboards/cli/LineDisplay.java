@@ -56,6 +56,12 @@ final class LineDisplay implements ProgressDisplay {
   }
 
   @Override
+  public void say(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  @Override
   public void close() {
     err.println(); // sets the results off
     err.flush();

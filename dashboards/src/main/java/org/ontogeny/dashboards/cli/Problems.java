@@ -1,7 +1,9 @@
 package org.ontogeny.dashboards.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import org.ontogeny.actors.checkpoint.DamagedCheckpoint;
 import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.DamagedJournal;
@@ -49,14 +51,30 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
     boolean explained = isMistake(e) || isFailure(e);
     if (explained) {
       err.println("ontogeny: " + e.getMessage());
-    } else if (e instanceof UncheckedIOException) {
-      err.println("ontogeny: %s: %s".formatted(e.getMessage(), e.getCause()));
+    } else if (e instanceof UncheckedIOException unreadable) {
+      err.println("ontogeny: " + message(unreadable));
     } else {
       err.println("ontogeny: unexpected failure");
       e.printStackTrace(err);
     }
     err.flush();
     return isMistake(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** With its cause, unless it tells of that already. */
+  private static String message(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    if (e.getMessage().equals(cause.toString())) {
+      return cause.getMessage();
+    }
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    boolean isFileOnly = root instanceof FileSystemException file && file.getReason() == null;
+    return !isFileOnly && e.getMessage().contains("" + root.getMessage())
+        ? e.getMessage()
+        : e.getMessage() + ": " + cause;
   }
 
   private static boolean isMistake(Exception e) {

@@ -9,6 +9,9 @@ import org.ontogeny.engine.stage.Progress;
 /** Shows how far a run is, on standard error. */
 interface ProgressDisplay extends Progress, AutoCloseable {
 
+  /** Says something else in a line of its own. */
+  void say(String line);
+
   @Override
   void close();
 

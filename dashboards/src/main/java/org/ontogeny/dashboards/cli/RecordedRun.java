@@ -1,14 +1,16 @@
 package org.ontogeny.dashboards.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Function;
+import org.ontogeny.actors.checkpoint.CheckpointFolder;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.OutcomeFold;
 import org.ontogeny.dashboards.view.RecordedOperations;
-import org.ontogeny.engine.checkpoint.Checkpoint;
+import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecReader;
 import picocli.CommandLine.Mixin;
@@ -48,16 +50,20 @@ final class RecordedRun {
   /**
    * The newest complete state.
    *
+   * @param err hears of newer ones that cannot be read
    * @throws RunDirectory.Unusable if there is none
    */
-  Checkpoint state() {
+  NetworkState state(PrintWriter err) {
     RunDirectory directory = directory();
-    return directory
-        .latest()
-        .orElseThrow(
-            () ->
-                new RunDirectory.Unusable(
-                    "run %s has no checkpoint yet".formatted(directory.id())));
+    CheckpointFolder.Found found =
+        directory
+            .latest()
+            .orElseThrow(
+                () ->
+                    new RunDirectory.Unusable(
+                        "run %s has no checkpoint yet".formatted(directory.id())));
+    found.damaged().forEach(damage -> err.println("ontogeny: " + damage));
+    return found.checkpoint().network();
   }
 
   Outcome outcome(RunSpec spec) {

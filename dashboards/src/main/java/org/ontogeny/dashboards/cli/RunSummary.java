@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.view.RecordedOperations;
@@ -22,6 +24,7 @@ import org.ontogeny.engine.spec.SpecReader;
  *
  * @param experiment its name; "unreadable" where the specification is
  * @param seed -1 where the specification is unreadable
+ * @param state as {@link RecordedOperations.State}, or "unreadable" where the journal is
  * @param step of the last event, -1 for none
  * @param synapses alive after the last event, -1 if nothing tells
  * @param events recorded
@@ -32,7 +35,7 @@ record RunSummary(
     String id,
     String experiment,
     long seed,
-    RecordedOperations.State state,
+    String state,
     long step,
     long synapses,
     long events,
@@ -45,13 +48,23 @@ record RunSummary(
 
   static RunSummary of(RunDirectory directory) {
     Optional<RunSpec> spec = specification(directory);
-    RecordedOperations operations = RecordedRun.operations(directory);
     List<Path> checkpoints = directory.checkpointFiles();
+    try {
+      return of(directory, spec, checkpoints);
+    } catch (UncheckedIOException | DamagedJournal e) {
+      return new RunSummary(
+          directory.id(), name(spec), seed(spec), "unreadable", -1, -1, -1, -1, "");
+    }
+  }
+
+  private static RunSummary of(
+      RunDirectory directory, Optional<RunSpec> spec, List<Path> checkpoints) {
+    RecordedOperations operations = RecordedRun.operations(directory);
     return new RunSummary(
         directory.id(),
-        spec.map(s -> s.experiment().name()).orElse("unreadable"),
-        spec.map(RunSpec::seed).orElse(-1L),
-        operations.state(),
+        name(spec),
+        seed(spec),
+        operations.state().name().toLowerCase(Locale.ROOT),
         RecordedRun.read(directory, RunSummary::step, -1L),
         RecordedRun.read(directory, RunSummary::synapses, -1L),
         RecordedRun.read(directory, JournalReader::last, 0L),
@@ -66,6 +79,14 @@ record RunSummary(
     } catch (SpecException e) {
       return Optional.empty();
     }
+  }
+
+  private static String name(Optional<RunSpec> spec) {
+    return spec.map(s -> s.experiment().name()).orElse("unreadable");
+  }
+
+  private static long seed(Optional<RunSpec> spec) {
+    return spec.map(RunSpec::seed).orElse(-1L);
   }
 
   private static long step(JournalReader journal) {

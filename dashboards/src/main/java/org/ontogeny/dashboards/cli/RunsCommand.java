@@ -50,7 +50,7 @@ final class RunsCommand implements Runnable {
     for (RunSummary s : summaries) {
       table.row(
           s.id(),
-          s.state().name().toLowerCase(Locale.ROOT),
+          s.state(),
           s.step() < 0 ? "-" : String.format(Locale.ROOT, "%,d", s.step()),
           s.synapses() < 0 ? "-" : String.format(Locale.ROOT, "%,d", s.synapses()),
           String.format(Locale.ROOT, "%,d", s.events()),
@@ -65,7 +65,7 @@ final class RunsCommand implements Runnable {
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("run", s.id());
-      json.writeStringField("state", s.state().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("state", s.state());
       json.writeStringField("experiment", s.experiment());
       json.writeNumberField("seed", s.seed());
       json.writeNumberField("step", s.step());

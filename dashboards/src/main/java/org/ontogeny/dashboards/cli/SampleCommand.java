@@ -62,7 +62,7 @@ final class SampleCommand implements Callable<Integer> {
           command.commandLine(), "--out: expected a file that ends in .npz, got " + file);
     }
     RunSpec spec = run.spec();
-    NetworkState state = run.state().network();
+    NetworkState state = run.state(command.commandLine().getErr());
     float[] visible =
         new Fantasies(count, sweeps, seed.orElse(spec.seed()))
             .of(

@@ -9,6 +9,9 @@ public sealed interface Provenance {
   /** One line for people and for a run's record. */
   String describe();
 
+  /** What the examples depend on, in one line: equal for equal data, wherever its files are. */
+  String identity();
+
   /**
    * Drawn by the program.
    *
@@ -20,6 +23,11 @@ public sealed interface Provenance {
     @Override
     public String describe() {
       return "%s, drawn by version %d with seed %d".formatted(generator, version, seed);
+    }
+
+    @Override
+    public String identity() {
+      return describe();
     }
   }
 
@@ -34,6 +42,13 @@ public sealed interface Provenance {
       return files.stream()
           .map(file -> file.path() + " (SHA-256 " + file.sha256() + ")")
           .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String identity() {
+      return files.stream()
+          .map(SourceFile::sha256)
+          .collect(Collectors.joining(", ", "SHA-256 ", ""));
     }
   }
 

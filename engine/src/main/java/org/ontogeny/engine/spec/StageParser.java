@@ -5,10 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ontogeny.engine.growth.GrowthRule;
+import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
+import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Course;
 import org.ontogeny.engine.stage.Develop;
@@ -153,6 +157,14 @@ final class StageParser {
         section.choices("controls", Rounds.Control.class));
   }
 
+  private static boolean counts(PruningRule rule) {
+    return rule.criterion() != Criteria.MAGNITUDE && rule.criterion() != Criteria.RANDOM;
+  }
+
+  private static boolean counts(Optional<GrowthRule> growth) {
+    return growth.isPresent() && growth.get() instanceof Homeostatic;
+  }
+
   private List<String> projections(Section section) {
     List<String> projections = section.texts("projections", names());
     if (!names().containsAll(projections)) {
@@ -168,20 +180,25 @@ final class StageParser {
     Section measure = section.section("measure");
     Section deadEnds = section.section("dead-ends");
     long cycles = section.number("cycles", 0, 0);
+    int readings = measure.integer("readings", 0, 10);
+    Optional<PruningRule> rule =
+        section.has("rule")
+            ? Optional.of(new RuleParser(section.section("rule")).parse())
+            : Optional.empty();
+    Optional<GrowthRule> growth =
+        section.has("growth")
+            ? Optional.of(new GrowthParser(section.section("growth")).parse())
+            : Optional.empty();
+    if (readings == 0 && (rule.filter(StageParser::counts).isPresent() || counts(growth))) {
+      throw measure.error("readings", "at least 1, for rule or growth look at activity");
+    }
     return new Develop(
         name,
         cycles == 0 ? Course.ENDLESS : cycles,
         train(section.section("learn"), "learn"),
-        new Measure(
-            measure.integer("burn-in", 0, 0),
-            measure.integer("readings", 0, 10),
-            measure.integer("sweeps", 1, 1)),
-        section.has("rule")
-            ? Optional.of(new RuleParser(section.section("rule")).parse())
-            : Optional.empty(),
-        section.has("growth")
-            ? Optional.of(new GrowthParser(section.section("growth")).parse())
-            : Optional.empty(),
+        new Measure(measure.integer("burn-in", 0, 0), readings, measure.integer("sweeps", 1, 1)),
+        rule,
+        growth,
         projections(section),
         deadEnds.choice("die", DeadEnds.class, DeadEnds.KEEP),
         deadEnds.flag("fixed-point", true),

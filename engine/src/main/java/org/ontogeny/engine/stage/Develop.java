@@ -43,16 +43,15 @@ public record Develop(
 
   @Override
   public long updates() {
-    return cycles == Course.ENDLESS ? cycles : Math.multiplyExact(cycles, learn.updates());
+    long most = Course.ENDLESS / Math.max(1, learn.updates());
+    return cycles > most ? Course.ENDLESS : cycles * learn.updates();
   }
 
   @Override
   public Course.Stretch course() {
     List<Course> parts = new ArrayList<>();
     parts.add(Course.act(Training::begin));
-    if (learn.burnIn() > 0) {
-      parts.add(Course.act(learn::wander));
-    }
+    parts.add(Course.act(learn::wander));
     parts.add(Course.repeated(cycles, this::cycle));
     parts.add(Course.act(Training::end));
     return Course.of(name, parts);

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +34,10 @@ public final class Development {
 
   private static final String PROGRESS = "progress";
   private static final String UPDATES = "updates";
+  private static final String COURSE = "course";
+
+  /** The course that the experiment is about. */
+  static final String MAIN = "main";
 
   private final Executor executor;
   private final Journal journal;
@@ -122,6 +127,16 @@ public final class Development {
   /** Where it is in the course of its experiment: at each depth the next part. */
   public List<Long> place() {
     return itinerary.place();
+  }
+
+  /** The control that is developed at present; empty on the course that the run is about. */
+  public Optional<String> control() {
+    return notes.getOrDefault(COURSE, Map.of()).keySet().stream().findFirst();
+  }
+
+  /** Whether the run's last event has happened. */
+  public boolean hasEnded() {
+    return itinerary.hasEnded();
   }
 
   /** Whether the fence lies between two stages of the experiment. */
@@ -268,6 +283,11 @@ public final class Development {
     fence.state().at(step).groups().forEach(group -> states.put(group.id(), group));
     ask(network().groups(), group -> new Request.Restore(states.get(group)));
     note(fence.state());
+    if (course.equals(MAIN)) {
+      notes.remove(COURSE);
+    } else {
+      note(COURSE, Map.of(course, fence.seq()));
+    }
     happened(new Fact.Branched(from, fence.seq(), course, synapses(), neurons()));
   }
 
@@ -293,6 +313,11 @@ public final class Development {
    *     changed
    */
   public void lesion(Lesion lesion) {
+    if (control().isPresent()) {
+      throw new IllegalArgumentException(
+          "the run develops its control %s, after which the network becomes an earlier one again"
+              .formatted(control().get()));
+    }
     lesion.happen(this);
     journal.fence();
   }

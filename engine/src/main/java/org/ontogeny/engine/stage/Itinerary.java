@@ -69,6 +69,10 @@ final class Itinerary {
     return Optional.of(path).filter(text -> !text.isEmpty());
   }
 
+  boolean hasEnded() {
+    return betweenStages() && place.get(0) == experiment.course().parts();
+  }
+
   boolean betweenStages() {
     return place.size() == 1;
   }

@@ -42,7 +42,6 @@ public record Rounds(
 
   private static final String START = "start";
   private static final String PRUNED = "pruned";
-  private static final String MAIN = "main";
 
   /** What the same network becomes otherwise. */
   public enum Control {
@@ -55,6 +54,11 @@ public record Rounds(
   @Override
   public long updates() {
     return count * retrain.updates() * (1 + controls.size());
+  }
+
+  @Override
+  public List<Object> shape() {
+    return List.of(getClass(), name, count, controls, evaluatePruned);
   }
 
   @Override
@@ -77,7 +81,7 @@ public record Rounds(
   }
 
   private static void end(Development development) {
-    development.branch(PRUNED, MAIN);
+    development.branch(PRUNED, Development.MAIN);
     development.drop(START);
     development.drop(PRUNED);
   }

@@ -1,5 +1,7 @@
 package org.ontogeny.engine.stage;
 
+import java.util.List;
+
 /** A part of an experiment, from fence to fence. */
 public interface Stage {
 
@@ -11,6 +13,14 @@ public interface Stage {
    * never ends.
    */
   long updates();
+
+  /**
+   * What its course is made of besides durations: a run in the middle of the stage can go on by
+   * another specification only if that is equal.
+   */
+  default List<Object> shape() {
+    return List.of(getClass(), name());
+  }
 
   /** What is done to the network, as a stretch of this name. */
   Course.Stretch course();

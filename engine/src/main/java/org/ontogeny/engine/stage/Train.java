@@ -1,6 +1,5 @@
 package org.ontogeny.engine.stage;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.ontogeny.engine.execution.Program;
 import org.ontogeny.engine.learning.Learning;
@@ -25,16 +24,15 @@ public record Train(String name, int burnIn, int sweeps, Schedule schedule) impl
 
   @Override
   public Course.Stretch course() {
-    List<Course> parts = new ArrayList<>();
-    if (burnIn > 0) {
-      parts.add(Course.act(this::wander));
-    }
-    parts.add(Training.course(schedule, this::update));
-    return Course.of(name, parts);
+    return Course.of(
+        name, List.of(Course.act(this::wander), Training.course(schedule, this::update)));
   }
 
   /** Lets the chains run freely before the first update. */
   void wander(Development development) {
+    if (burnIn == 0) {
+      return;
+    }
     Phase wander =
         new BoltzmannMachine(development.network()).wander(development.setting().chains(), burnIn);
     development.run(List.of(new Program.Execution(wander, null)).iterator());

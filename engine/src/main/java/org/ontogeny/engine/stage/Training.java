@@ -76,16 +76,28 @@ final class Training {
     }
   }
 
+  /** If one cannot be had, the network and its place in the data are as they were. */
+  private static List<Program.Stimulus> draw(Stimuli stimuli, long count) {
+    long before = stimuli.drawn();
+    List<Program.Stimulus> drawn = new ArrayList<>();
+    try {
+      for (long k = 0; k < count; k++) {
+        drawn.add(stimuli.draw());
+      }
+    } catch (RuntimeException e) {
+      stimuli.seek(before);
+      throw e;
+    }
+    return drawn;
+  }
+
   /**
    * Phases of updates. All stimuli are drawn before the first phase runs: one that has to be waited
    * for must not make the conductor wait.
    */
   private static Iterator<Program.Execution> phases(
       Development development, Schedule schedule, long first, long last, Update update) {
-    List<Program.Stimulus> drawn = new ArrayList<>();
-    for (long k = first; k < last; k++) {
-      drawn.add(development.stimuli().draw());
-    }
+    List<Program.Stimulus> drawn = draw(development.stimuli(), last - first);
     return new Iterator<>() {
       private int next;
       private Iterator<Program.Execution> current = List.<Program.Execution>of().iterator();

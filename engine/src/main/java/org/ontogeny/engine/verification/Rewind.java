@@ -1,10 +1,8 @@
 package org.ontogeny.engine.verification;
 
-import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.Fate;
-import org.ontogeny.engine.network.Network;
 
 /**
  * The same journal backward, from the state that a checkpoint or the end of the run holds: deaths
@@ -23,8 +21,8 @@ public final class Rewind {
   private long next; // seq of the event that is undone next
   private long resume = Long.MAX_VALUE; // events after this one belong to another course
 
-  Rewind(Network network, NetworkState state, long seq, Samples samples, Findings findings) {
-    this.masks = Masks.of(network, state);
+  Rewind(Masks masks, long seq, Samples samples, Findings findings) {
+    this.masks = masks;
     this.samples = samples;
     this.findings = findings;
     this.next = seq;

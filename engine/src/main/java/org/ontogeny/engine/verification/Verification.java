@@ -1,6 +1,8 @@
 package org.ontogeny.engine.verification;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ontogeny.engine.checkpoint.NetworkState;
@@ -33,6 +35,8 @@ public final class Verification {
   private final BirthVerdicts births;
   private final Branches branches;
   private final Samples samples;
+  private final List<Way> ways = new ArrayList<>();
+  private long course = 1; // seq of the event that the present course began with
   private Masks masks;
   private long events;
   private int states;
@@ -74,6 +78,10 @@ public final class Verification {
   /** Takes the next event. */
   public void accept(Event event) {
     events++;
+    if (event.fact() instanceof Fact.Branched) {
+      leave(event.seq() - 1);
+      course = event.seq();
+    }
     samples.until(event.step(), order.seq(), masks);
     if (!(event.fact() instanceof Fact.Structural || event.fact() instanceof Fact.NeuronsDied)) {
       fence.close(masks);
@@ -124,7 +132,30 @@ public final class Verification {
    */
   public Rewind rewind(NetworkState state, long seq) {
     finish();
-    return new Rewind(network, state, seq, samples, findings);
+    return new Rewind(Masks.of(network, state), seq, samples, findings);
+  }
+
+  /**
+   * A way back over one course of the network: to the branch that it began with, and from the last
+   * course on to the beginning.
+   *
+   * @param rewind begins with the masks that the replay forward left the course with
+   * @param from sequence number of the event that is undone first
+   * @param to sequence number of the last one
+   */
+  public record Way(Rewind rewind, long from, long to) {}
+
+  private void leave(long seq) {
+    Rewind rewind = new Rewind(masks.copy(), seq, samples, findings);
+    ways.add(new Way(rewind, seq, course));
+  }
+
+  /** Ways back over all courses; together they pass every chosen step. Ends the way forward. */
+  public List<Way> ways() {
+    finish();
+    List<Way> all = new ArrayList<>(ways);
+    all.add(new Way(new Rewind(masks.copy(), order.seq(), samples, findings), order.seq(), 1));
+    return all;
   }
 
   private void finish() {
