@@ -175,6 +175,8 @@ record JournalFile(Path path) {
     config.setBusyTimeout(Math.toIntExact(OPENING.toMillis()));
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // Else the driver asks after every insertion for a key that nobody wants to know.
+    config.setGetGeneratedKeys(false);
     // As a URI, since a path may hold what the driver takes for its own options.
     return config.createConnection("jdbc:sqlite:" + path.toUri() + options);
   }

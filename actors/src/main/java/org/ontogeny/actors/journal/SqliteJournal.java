@@ -35,6 +35,9 @@ public final class SqliteJournal implements DurableJournal {
   /** So many events and synapses may wait to be written, about 200 MB of memory. */
   private static final long MOST_WAITING = 2_000_000;
 
+  /** So many are written at once, while fewer wait for others to be written with. */
+  private static final long MANY = 10_000;
+
   private static final AtomicLong WRITERS = new AtomicLong(); // names of actors must differ
 
   private final Path path;
@@ -117,8 +120,13 @@ public final class SqliteJournal implements DurableJournal {
     if (collected.isEmpty()) {
       return;
     }
-    writer.tell(new WriteBehind.Write(collected, rows));
+    standing.handed().add(new WriteBehind.Fence(collected, rows));
     long waiting = standing.waiting().addAndGet(rows);
+    if (waiting > MANY) {
+      writer.tell(new WriteBehind.Write());
+    } else if (standing.called().compareAndSet(false, true)) {
+      writer.tell(new WriteBehind.Await());
+    }
     collected = new ArrayList<>();
     rows = 0;
     if (waiting > MOST_WAITING) {

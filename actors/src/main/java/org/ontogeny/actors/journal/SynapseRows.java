@@ -10,18 +10,19 @@ import org.ontogeny.engine.event.Fate;
 /**
  * Writes the synapses of facts. Most of the time of a row goes to the calls into SQLite, so a
  * statement takes many rows, which share their sequence number: about twice as fast as a JDBC batch
- * of single rows.
+ * of single rows. There is a statement for each power of two, so that a fact of a few synapses
+ * takes few of them too.
  */
 final class SynapseRows {
 
-  private static final int BLOCK = 128; // rows a statement
+  private static final int SIZES = 8; // up to 128 rows a statement
 
-  private final PreparedStatement block;
-  private final PreparedStatement single;
+  private final PreparedStatement[] statements = new PreparedStatement[SIZES]; // of 2^k rows
 
   SynapseRows(Connection connection) throws SQLException {
-    block = connection.prepareStatement(insert(BLOCK));
-    single = connection.prepareStatement(insert(1));
+    for (int k = 0; k < SIZES; k++) {
+      statements[k] = connection.prepareStatement(insert(1 << k));
+    }
   }
 
   /** The sequence number is the first parameter; six more follow for each row. */
@@ -31,12 +32,12 @@ final class SynapseRows {
   }
 
   void insert(long seq, List<Fate> fates) throws SQLException {
-    int whole = fates.size() - fates.size() % BLOCK;
-    for (int from = 0; from < whole; from += BLOCK) {
-      insert(seq, fates.subList(from, from + BLOCK), block);
-    }
-    for (int at = whole; at < fates.size(); at++) {
-      insert(seq, fates.subList(at, at + 1), single);
+    int from = 0;
+    for (int k = SIZES - 1; k >= 0; k--) {
+      int rows = 1 << k;
+      for (; fates.size() - from >= rows; from += rows) {
+        insert(seq, fates.subList(from, from + rows), statements[k]);
+      }
     }
   }
 

@@ -18,20 +18,20 @@ import org.ontogeny.engine.event.Event;
 
 /**
  * Writes a journal behind its user. Several fences share a transaction, since a commit waits for
- * the disk; a fence never lies in two. When anything fails it writes no more, so that a journal
- * never has a gap.
+ * the disk; a fence never lies in two. Small ones are also written together: to wake a thread for
+ * each, in the middle of whoever computes, costs more than to write it. When anything fails it
+ * writes no more, so that a journal never has a gap.
  */
 final class WriteBehind extends AbstractBehavior<WriteBehind.Command> {
 
   /** What it can be told. It never leaves the process. */
   sealed interface Command extends NoSerializationVerificationNeeded {}
 
-  /**
-   * Write the events of one fence.
-   *
-   * @param rows events and synapses, as counted in {@link Standing#waiting}
-   */
-  record Write(List<Event> events, long rows) implements Command {}
+  /** Fences have been handed over; more may follow, with which they can be written. */
+  record Await() implements Command {}
+
+  /** Write the fences that have been handed over. */
+  record Write() implements Command {}
 
   /**
    * Write an operational fact.
@@ -55,6 +55,13 @@ final class WriteBehind extends AbstractBehavior<WriteBehind.Command> {
   record Close(CompletableFuture<Done> done) implements Command {}
 
   private record Commit() implements Command {}
+
+  /**
+   * The events of one fence.
+   *
+   * @param rows events and synapses, as counted in {@link Standing#waiting}
+   */
+  record Fence(List<Event> events, long rows) {}
 
   /** How long a fence waits for others to share its transaction. */
   private static final Duration SOON = Duration.ofMillis(200);
@@ -91,6 +98,7 @@ final class WriteBehind extends AbstractBehavior<WriteBehind.Command> {
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
+        .onMessage(Await.class, this::onAwait)
         .onMessage(Write.class, this::onWrite)
         .onMessage(Note.class, this::onNote)
         .onMessage(Commit.class, this::onCommit)
@@ -100,9 +108,15 @@ final class WriteBehind extends AbstractBehavior<WriteBehind.Command> {
         .build();
   }
 
+  private Behavior<Command> onAwait(Await more) {
+    if (!timers.isTimerActive(Commit.class)) {
+      timers.startSingleTimer(Commit.class, new Commit(), SOON);
+    }
+    return this;
+  }
+
   private Behavior<Command> onWrite(Write write) {
-    add(() -> writer.write(write.events()));
-    standing.waiting().addAndGet(-write.rows());
+    writeAll();
     return this;
   }
 
@@ -112,11 +126,13 @@ final class WriteBehind extends AbstractBehavior<WriteBehind.Command> {
   }
 
   private Behavior<Command> onCommit(Commit commit) {
+    writeAll();
     attempt(this::commit);
     return this;
   }
 
   private Behavior<Command> onFlush(Flush flush) {
+    writeAll();
     attempt(this::commit);
     flush.done().complete(Done.getInstance());
     return this;
@@ -133,13 +149,23 @@ final class WriteBehind extends AbstractBehavior<WriteBehind.Command> {
     return this;
   }
 
+  /** Whoever hands over another fence from now on calls again. */
+  private void writeAll() {
+    standing.called().set(false);
+    for (Fence next = standing.handed().poll(); next != null; next = standing.handed().poll()) {
+      Fence fence = next;
+      add(() -> writer.write(fence.events()));
+      standing.waiting().addAndGet(-fence.rows());
+    }
+  }
+
   /** The timer alone would be late where many fences wait in front of its message. */
   private void add(Attempt addition) {
     attempt(
         () -> {
           if (!writer.pending()) {
             pendingSince = System.nanoTime();
-            timers.startSingleTimer(Commit.class, new Commit(), SOON);
+            onAwait(new Await());
           }
           addition.run();
           if (System.nanoTime() - pendingSince > SOON.toNanos()) {
@@ -149,11 +175,13 @@ final class WriteBehind extends AbstractBehavior<WriteBehind.Command> {
   }
 
   private void commit() throws SQLException {
+    timers.cancel(Commit.class);
     writer.commit();
     standing.committed().set(writer.last());
   }
 
   private void release() {
+    writeAll();
     attempt(this::commit);
     attempt(writer::checkpoint);
     end();

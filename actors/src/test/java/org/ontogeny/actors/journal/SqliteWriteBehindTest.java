@@ -30,11 +30,15 @@ class SqliteWriteBehindTest {
     BehaviorTestKit<WriteBehind.Command> actor =
         BehaviorTestKit.create(WriteBehind.create(writer, standing));
     List<WriteBehind.Command> commands = new ArrayList<>();
-    commands.add(new WriteBehind.Write(JournalExamples.plain(1, 2), 2));
+    standing.handed().add(new WriteBehind.Fence(JournalExamples.plain(1, 2), 2));
+    standing.called().set(true);
+    commands.add(new WriteBehind.Await());
     actor.run(commands.get(0));
+    assertTrue(standing.called().get(), "nothing is written yet");
     Effect.TimerScheduled<?> timer = actor.expectEffectClass(Effect.TimerScheduled.class);
     assertEquals(Duration.ofMillis(200), timer.duration());
     commands.add((WriteBehind.Command) timer.msg());
+    commands.add(new WriteBehind.Write());
     commands.add(new WriteBehind.Note(Instant.EPOCH, "started", "{}"));
     commands.add(new WriteBehind.Flush(new CompletableFuture<>()));
     CompletableFuture<Done> closed = new CompletableFuture<>();
@@ -49,6 +53,7 @@ class SqliteWriteBehindTest {
         commands.stream().map(Object::getClass).collect(Collectors.toSet()));
     assertTrue(closed.isDone());
     assertEquals(-2, standing.waiting().get());
+    assertFalse(standing.called().get());
     try (JournalReader reader = JournalReader.open(directory)) {
       assertEquals(JournalExamples.plain(1, 2), reader.events(1).toList());
       assertEquals(List.of("started"), reader.operations(1).stream().map(o -> o.kind()).toList());

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ExportCommand.class,
       SampleCommand.class,
+      BenchCommand.class,
       SoakCommand.class,
       DoctorCommand.class
     },

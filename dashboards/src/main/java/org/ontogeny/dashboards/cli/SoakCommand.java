@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "soak",
     description = "Try for long whether runs keep to their memory and survive being killed.",
-    subcommands = {SoakMemoryCommand.class})
+    subcommands = {SoakKillsCommand.class, SoakMemoryCommand.class})
 final class SoakCommand implements Runnable {
 
   @Spec private CommandSpec command;

@@ -46,6 +46,51 @@ final class Program {
     return builder(arguments).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
+  /** Starts it; what it says goes to files that can be read meanwhile. */
+  Running launch(String... arguments) throws IOException {
+    Path out = Files.createTempFile(folder, "standard", ".out");
+    Path err = Files.createTempFile(folder, "standard", ".err");
+    return new Running(
+        builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start(),
+        out,
+        err);
+  }
+
+  /** A process that goes on; closing ends it. */
+  record Running(Process process, Path out, Path err) implements AutoCloseable {
+
+    private static final long GLANCE = 50; // milliseconds
+
+    /** Waits until the process has ended. */
+    Ended ended() throws IOException, InterruptedException {
+      if (!process.waitFor(LONGEST, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("has not ended: " + Files.readString(err));
+      }
+      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** Waits until there is text in a file, which the process writes. */
+    void awaitText(String text, Path file) throws IOException, InterruptedException {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST);
+      while (!Files.readString(file).contains(text)) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException("no '%s': %s".formatted(text, Files.readString(err)));
+        }
+        Thread.sleep(GLANCE);
+      }
+    }
+
+    /** Tells it to end, as Ctrl-C does. */
+    void terminate() {
+      process.toHandle().destroy(); // unlike the process, it leaves the streams open
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
   static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
@@ -55,6 +100,8 @@ final class Program {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(
         "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"));
+    // lives are short here: what starts quickly is better than what computes quickly later
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");

@@ -5,7 +5,8 @@ import java.util.List;
 /** The experiments that come with the program. */
 public final class ShippedExperiments {
 
-  private static final List<String> NAMES = List.of("digits", "mnist", "three-layers");
+  private static final List<String> NAMES =
+      List.of("digits", "quick", "lifelong", "mnist", "three-layers");
 
   private ShippedExperiments() {}
 
