@@ -78,14 +78,14 @@ final class AppendBenchmark {
     return List.of(
         Figure.of(
             QUESTION,
-            "synapses a second, %,d a fact".formatted(fates),
+            "synapses/s, %,d a fact".formatted(fates),
             each(blocks, b -> b.rows() / b.seconds()),
             Figure.Target.atLeast(TARGET)),
         Figure.of(QUESTION, "MB a second", each(blocks, b -> b.bytes() / MB / b.seconds())),
         Figure.of(QUESTION, "bytes a synapse", each(blocks, b -> (double) b.bytes() / b.rows())),
         Figure.of(
             QUESTION,
-            "MB a second, only write and sync",
+            "MB a second by a bare write",
             each(blocks, b -> b.bytes() / MB / b.plainSeconds())),
         Figure.of(
             QUESTION,

@@ -61,7 +61,7 @@ final class CheckpointBenchmark {
         figure("ms behind it for writing", checkpoints, o -> 1e3 * number("seconds-writing", o)),
         figure("MB", checkpoints, o -> number("bytes", o) / 1e6),
         figure(
-            "% of the time, every 10 minutes",
+            "% of time, every 10 minutes",
             checkpoints, o -> 100 * number("seconds-still", o) / USUAL),
         figure(
             "%% with stage ends every %.0f s".formatted(seconds / stageEnds),
