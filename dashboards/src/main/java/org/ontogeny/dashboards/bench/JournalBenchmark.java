@@ -17,6 +17,7 @@ import org.ontogeny.engine.checkpoint.Checkpoint;
  */
 public record JournalBenchmark(JournalSizes sizes, int repeats, int threads) {
 
+  private static final int MANY = 5; // a round takes seconds, which differ by a tenth
   private static final int SHORT = 3;
 
   /**
@@ -35,7 +36,7 @@ public record JournalBenchmark(JournalSizes sizes, int repeats, int threads) {
     figures.addAll(everyStep.run(repeats));
     notice.accept("3 of 5: many deaths at once");
     AtOnceBenchmark atOnce = new AtOnceBenchmark(sizes, folder, threads);
-    figures.addAll(atOnce.run(repeats));
+    figures.addAll(atOnce.run(MANY * repeats));
     notice.accept("4 of 5: checkpoints");
     CheckpointBenchmark checkpoint = new CheckpointBenchmark(folder, atOnce.trial());
     RunDirectory large = checkpoint.develop();
