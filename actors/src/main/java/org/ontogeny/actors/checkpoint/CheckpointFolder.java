@@ -2,11 +2,9 @@ package org.ontogeny.actors.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,7 +101,7 @@ public final class CheckpointFolder {
   private Path make() throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
-      sync(folder.toAbsolutePath().getParent());
+      WholeFile.sync(folder.toAbsolutePath().getParent());
     }
     return folder;
   }
@@ -130,17 +128,8 @@ public final class CheckpointFolder {
 
   private Path rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    sync(folder);
+    WholeFile.sync(folder);
     return to;
-  }
-
-  /** Brings the names in a folder to the disk, where the system can: Windows opens no folders. */
-  private static void sync(Path folder) throws IOException {
-    if (!System.getProperty("os.name").startsWith("Windows")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
   }
 
   /**

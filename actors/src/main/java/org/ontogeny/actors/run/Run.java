@@ -17,6 +17,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.stream.javadsl.Source;
 import org.ontogeny.actors.checkpoint.CheckpointFolder;
 import org.ontogeny.actors.checkpoint.Checkpointer;
+import org.ontogeny.actors.checkpoint.WholeFile;
 import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.SqliteJournal;
 import org.ontogeny.actors.stream.SourceStimuli;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ontogeny.actors.checkpoint.WholeFile;
 import org.ontogeny.actors.journal.SqliteJournal;
 
 /**

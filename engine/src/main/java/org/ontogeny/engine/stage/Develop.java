@@ -1,6 +1,5 @@
 package org.ontogeny.engine.stage;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ontogeny.engine.growth.GrowthRule;
@@ -49,12 +48,13 @@ public record Develop(
 
   @Override
   public Course.Stretch course() {
-    List<Course> parts = new ArrayList<>();
-    parts.add(Course.act(Training::begin));
-    parts.add(Course.act(learn::wander));
-    parts.add(Course.repeated(cycles, this::cycle));
-    parts.add(Course.act(Training::end));
-    return Course.of(name, parts);
+    return Course.of(
+        name,
+        List.of(
+            Course.act(Training::begin),
+            Course.act(learn::wander),
+            Course.repeated(cycles, this::cycle),
+            Course.act(Training::end)));
   }
 
   /** Cycle number {@code cycle}, from 0. */

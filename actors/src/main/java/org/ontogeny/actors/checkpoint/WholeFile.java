@@ -1,4 +1,4 @@
-package org.ontogeny.actors.run;
+package org.ontogeny.actors.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Small files that have their name only when they are whole and on the disk. */
-final class WholeFile {
+public final class WholeFile {
 
   private WholeFile() {}
 
@@ -20,7 +20,7 @@ final class WholeFile {
    *
    * @throws UncheckedIOException if it cannot be written
    */
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       try (FileChannel channel =
@@ -43,7 +43,7 @@ final class WholeFile {
   }
 
   /** Brings the names in a folder to the disk, where the system can: Windows opens no folders. */
-  private static void sync(Path folder) throws IOException {
+  static void sync(Path folder) throws IOException {
     if (!System.getProperty("os.name").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
