@@ -9,25 +9,79 @@ import java.util.Objects;
  * ensemble. The values are never written after construction, so that a batch crosses threads
  * freely.
  *
- * @param rows neurons
- * @param columns network states
- * @param values row-major, [rows][columns]
+ * <p>A batch that a device computed stays there until somebody asks for its values: a population
+ * whose synapses are computed on the same device never crosses the bus.
  */
-@SuppressWarnings("ArrayRecordComponent") // a value by convention: nobody writes after construction
-public record Batch(int rows, int columns, float[] values) {
+public final class Batch {
 
-  public Batch {
+  /** Values that a device holds, row-major, [rows][columns] of their batch. */
+  public interface Remote {
+
+    /** A copy in main memory, [rows*columns]. */
+    float[] fetch();
+
+    /** The values of rows {@code from} to {@code to}, exclusive, of a batch with these values. */
+    Remote rows(int from, int to);
+  }
+
+  private final int rows;
+  private final int columns;
+  private final Remote remote; // null if the values were made in main memory
+  private volatile float[] values; // [rows][columns], null until fetched
+
+  /**
+   * A batch in main memory.
+   *
+   * @param rows neurons
+   * @param columns network states
+   * @param values row-major, [rows][columns]
+   */
+  public Batch(int rows, int columns, float[] values) {
     Objects.requireNonNull(values, "values");
     if (rows < 0 || columns < 0 || values.length != (long) rows * columns) {
       throw new IllegalArgumentException(
           "a batch of %d x %d needs %d values but has %d"
               .formatted(rows, columns, (long) rows * columns, values.length));
     }
+    this.rows = rows;
+    this.columns = columns;
+    this.remote = null;
+    this.values = values;
+  }
+
+  /** A batch on a device. */
+  public Batch(int rows, int columns, Remote remote) {
+    this.rows = rows;
+    this.columns = columns;
+    this.remote = Objects.requireNonNull(remote, "remote");
   }
 
   /** All zeros, [rows][columns]. */
   public static Batch zeros(int rows, int columns) {
     return new Batch(rows, columns, new float[rows * columns]);
+  }
+
+  /** Neurons. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Network states. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Row-major, [rows][columns]; fetched from the device at the first call. */
+  public float[] values() {
+    if (values == null) {
+      values = remote.fetch();
+    }
+    return values;
+  }
+
+  /** Where a device holds the values; null if none does. */
+  public Remote remote() {
+    return remote;
   }
 
   /**
@@ -40,7 +94,7 @@ public record Batch(int rows, int columns, float[] values) {
    *     values
    */
   public float get(int row, int column) {
-    return values[row * columns + column];
+    return values()[row * columns + column];
   }
 
   /** Rows {@code from} to {@code to}, exclusive. */
@@ -48,14 +102,16 @@ public record Batch(int rows, int columns, float[] values) {
     if (from == 0 && to == rows) {
       return this;
     }
-    return new Batch(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
+    return remote == null
+        ? new Batch(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns))
+        : new Batch(to - from, columns, remote.rows(from, to));
   }
 
   /** These rows, in this order. */
   public Batch rows(int[] places) {
     float[] picked = new float[places.length * columns];
     for (int k = 0; k < places.length; k++) {
-      System.arraycopy(values, places[k] * columns, picked, k * columns, columns);
+      System.arraycopy(values(), places[k] * columns, picked, k * columns, columns);
     }
     return new Batch(places.length, columns, picked);
   }
@@ -70,8 +126,9 @@ public record Batch(int rows, int columns, float[] values) {
     float[] stacked = new float[rows * columns];
     int at = 0;
     for (Batch batch : batches) {
-      System.arraycopy(batch.values, 0, stacked, at, batch.values.length);
-      at += batch.values.length;
+      float[] values = batch.values();
+      System.arraycopy(values, 0, stacked, at, values.length);
+      at += values.length;
     }
     return new Batch(rows, columns, stacked);
   }

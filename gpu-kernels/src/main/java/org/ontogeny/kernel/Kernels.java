@@ -1,7 +1,5 @@
 package org.ontogeny.kernel;
 
-import java.util.List;
-
 /**
  * The arithmetic that every backend provides. A backend holds no state of a network and may be
  * called from many threads at once. Every result is a pure function of the arguments and of {@link
@@ -12,9 +10,11 @@ import java.util.List;
  * with exactly 0 in dead slots; batches are [neurons][columns]. A wrong shape is an {@link
  * IllegalArgumentException}.
  *
- * <p>The draws of {@link #bernoulli}, the integers of {@link #coincidences} and {@link #active},
- * and {@link #logistic}, {@link #drive} and {@link #maxChange} are equal to the bit on all
- * backends; products and sums agree within rounding.
+ * <p>What is equal to the bit on all backends: the uniform numbers behind {@link #sample}, and the
+ * integers of {@link #coincidences} and {@link #active}. Those that compute in main memory also
+ * agree to the bit in {@link #drive}, {@link #mean}, {@link #sample}, {@link #activate}, {@link
+ * #slope} and {@link #maxChange}. All else agrees within rounding: a sum of n products within (n +
+ * 3) 2^-24 of the sum of their absolute values, sigma(x) within 1e-6.
  */
 public interface Kernels {
 
@@ -34,7 +34,7 @@ public interface Kernels {
    * @param pre [pres][columns]
    * @return [posts][columns]
    */
-  Batch toPost(Synapses synapses, float[] weight, Batch pre);
+  Batch toPost(Synapses synapses, Weights weight, Batch pre);
 
   /**
    * Drive or error against the synapses, {@code drive[pre][c] = sum over post of weight[pre ->
@@ -44,7 +44,7 @@ public interface Kernels {
    * @param post [posts][columns]
    * @return [pres][columns]
    */
-  Batch toPre(Synapses synapses, float[] weight, Batch post);
+  Batch toPre(Synapses synapses, Weights weight, Batch post);
 
   /**
    * Correlation of the two ends of each living synapse, {@code gradient[slot] += scale * sum over c
@@ -62,9 +62,10 @@ public interface Kernels {
    *
    * @param pre [pres][columns]
    * @param post [posts][columns]
-   * @param together [slots], added to; dead slots keep their 0
+   * @param together [slots], added to; dead slots keep their 0. The caller sees to it that no count
+   *     passes 2^31 - 1
    */
-  void coincidences(Synapses synapses, Batch pre, Batch post, long[] together);
+  void coincidences(Synapses synapses, Batch pre, Batch post, int[] together);
 
   /**
    * Activity counts, {@code active[n] += number of columns with state[n][c] > 0}.
@@ -80,30 +81,41 @@ public interface Kernels {
    */
   void sumColumns(Batch state, float scale, float[] sum);
 
+  /** The total input itself, [neurons][columns]. */
+  Batch drive(Input input);
+
   /**
-   * Total input, {@code x[n][c] = biasGain * bias[n] + sum over k of driveGain[k] *
-   * drives[k][n][c]}, added in this order.
+   * The mean state of binary neurons, {@code sigma(x) = 1 / (1 + exp(-x))} of the total input, as
+   * {@link Logistic} defines it.
    *
-   * @param bias [neurons]
-   * @param drives each [neurons][columns]; may be empty
-   * @param driveGain [drives]
    * @return [neurons][columns]
    */
-  Batch drive(float[] bias, float biasGain, List<Batch> drives, float[] driveGain, int columns);
-
-  /** {@code 1 / (1 + exp(-x))} of every entry, as {@link Logistic} defines it; same shape. */
-  Batch logistic(Batch x);
+  Batch mean(Input input);
 
   /**
-   * Random states, {@code 1} if {@code key.uniform(row[n], firstColumn + c) < probability[n][c]},
-   * else {@code 0}; a probability that is no number gives 0.
+   * A Gibbs half-sweep: random states of binary neurons, {@code 1} if {@code draws.uniform(n, c) <
+   * sigma(x[n][c])}, else {@code 0}; an input that is no number gives 0.
    *
-   * @param row original index of each neuron in its population, [neurons]
-   * @param firstColumn original index of the batch's first column in its ensemble
-   * @param probability [neurons][columns]
    * @return [neurons][columns] of 0 and 1
    */
-  Batch bernoulli(Key key, int[] row, int firstColumn, Batch probability);
+  Batch sample(Input input, Draws draws);
+
+  /**
+   * The answer of graded neurons to their total input.
+   *
+   * @param x [neurons][columns]
+   * @return [neurons][columns]
+   */
+  Batch activate(Activation activation, Batch x);
+
+  /**
+   * The error before an activation: {@code delta[n][c] = sum over m of error[m][c] * dy[m]/dx[n]}.
+   *
+   * @param y what {@link #activate} gave, [neurons][columns]
+   * @param error derivative of the loss by {@code y}, [neurons][columns]
+   * @return [neurons][columns]
+   */
+  Batch slope(Activation activation, Batch y, Batch error);
 
   /** The largest {@code |a - b|} of two batches of one shape; 0 if they are empty. */
   float maxChange(Batch a, Batch b);

@@ -1,13 +1,12 @@
 package org.ontogeny.kernel;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The operations that touch each value once. Plain loops run them at the speed of memory, so the
- * backends that compute in main memory share these and differ in products, coincidences and draws.
- * Being shared, they cannot check each other; the tests compare them with float64 loops, with
- * values worked out by hand, and the logistic function with {@link StrictMath}.
+ * backends that compute in main memory share these and differ in products, coincidences, means and
+ * draws. Being shared, they cannot check each other; the tests compare them with float64 loops and
+ * with values worked out by hand.
  */
 public abstract class PlainKernels implements Kernels {
 
@@ -37,27 +36,112 @@ public abstract class PlainKernels implements Kernels {
   }
 
   @Override
-  public final Batch drive(
-      float[] bias, float biasGain, List<Batch> drives, float[] driveGain, int columns) {
-    Shapes.drive(bias, drives, driveGain, columns);
-    Batch total = Batch.zeros(bias.length, columns);
-    float[] x = total.values();
-    for (int n = 0; n < bias.length; n++) {
-      Arrays.fill(x, n * columns, (n + 1) * columns, biasGain * bias[n]);
-    }
-    for (int k = 0; k < driveGain.length; k++) {
-      float gain = driveGain[k];
-      float[] drive = drives.get(k).values();
-      for (int i = 0; i < x.length; i++) {
-        x[i] += gain * drive[i];
-      }
-    }
+  public final Batch drive(Input input) {
+    Batch total = Batch.zeros(input.rows(), input.columns());
+    addUp(input, 0, input.rows(), total.values());
     return total;
   }
 
+  /**
+   * The total input of some neurons.
+   *
+   * @param x their rows, [at least (to - from) * columns], written
+   */
+  protected static void addUp(Input input, int from, int to, float[] x) {
+    int columns = input.columns();
+    int size = (to - from) * columns;
+    for (int n = from; n < to; n++) {
+      int at = (n - from) * columns;
+      Arrays.fill(x, at, at + columns, input.biasGain() * input.bias()[n]);
+    }
+    for (int k = 0; k < input.driveGain().length; k++) {
+      add(x, size, input.driveGain()[k], input.drives().get(k).values(), from * columns);
+    }
+    if (input.gain() != 1) {
+      for (int i = 0; i < size; i++) {
+        x[i] *= input.gain();
+      }
+    }
+  }
+
+  private static void add(float[] x, int size, float gain, float[] drive, int from) {
+    for (int i = 0; i < size; i++) {
+      x[i] += gain * drive[from + i];
+    }
+  }
+
   @Override
-  public final Batch logistic(Batch x) {
-    return new Batch(x.rows(), x.columns(), Logistic.of(x.values()));
+  public final Batch activate(Activation activation, Batch x) {
+    float[] y = new float[x.values().length];
+    switch (activation) {
+      case LINEAR -> System.arraycopy(x.values(), 0, y, 0, y.length);
+      case RELU -> {
+        for (int i = 0; i < y.length; i++) {
+          y[i] = Math.max(0, x.values()[i]);
+        }
+      }
+      case HARD_TANH -> {
+        for (int i = 0; i < y.length; i++) {
+          y[i] = Math.max(-1, Math.min(1, x.values()[i]));
+        }
+      }
+      case SOFTMAX -> softmax(x, y);
+    }
+    return new Batch(x.rows(), x.columns(), y);
+  }
+
+  /** In float64, from the largest input down, so that nothing overflows. */
+  private static void softmax(Batch x, float[] y) {
+    double[] share = new double[x.rows()];
+    for (int c = 0; c < x.columns(); c++) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int n = 0; n < share.length; n++) {
+        largest = Math.max(largest, x.get(n, c));
+      }
+      double sum = 0;
+      for (int n = 0; n < share.length; n++) {
+        share[n] = StrictMath.exp(x.get(n, c) - largest);
+        sum += share[n];
+      }
+      for (int n = 0; n < share.length; n++) {
+        y[n * x.columns() + c] = (float) (share[n] / sum);
+      }
+    }
+  }
+
+  @Override
+  public final Batch slope(Activation activation, Batch y, Batch error) {
+    Shapes.same(y, error);
+    float[] out = y.values();
+    float[] delta = error.values().clone();
+    switch (activation) {
+      case LINEAR -> {}
+      case RELU -> {
+        for (int i = 0; i < delta.length; i++) {
+          delta[i] = out[i] > 0 ? delta[i] : 0;
+        }
+      }
+      case HARD_TANH -> {
+        for (int i = 0; i < delta.length; i++) {
+          delta[i] = Math.abs(out[i]) < 1 ? delta[i] : 0;
+        }
+      }
+      case SOFTMAX -> softmaxSlope(y, error, delta);
+    }
+    return new Batch(y.rows(), y.columns(), delta);
+  }
+
+  /** {@code delta_n = y_n (error_n - sum over m of y_m error_m)}. */
+  private static void softmaxSlope(Batch y, Batch error, float[] delta) {
+    for (int c = 0; c < y.columns(); c++) {
+      double mean = 0;
+      for (int n = 0; n < y.rows(); n++) {
+        mean += (double) y.get(n, c) * error.get(n, c);
+      }
+      for (int n = 0; n < y.rows(); n++) {
+        delta[n * y.columns() + c] = (float) (y.get(n, c) * (error.get(n, c) - mean));
+      }
+    }
   }
 
   @Override

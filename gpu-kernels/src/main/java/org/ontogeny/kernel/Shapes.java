@@ -11,14 +11,14 @@ public final class Shapes {
   private Shapes() {}
 
   /** Arguments of {@link Kernels#toPost}. */
-  public static void toPost(Synapses synapses, float[] weight, Batch pre) {
-    require("weights", synapses.slots(), weight.length);
+  public static void toPost(Synapses synapses, Weights weight, Batch pre) {
+    require("weights", synapses.slots(), weight.values().length);
     require("rows of presynaptic activity", synapses.pres(), pre.rows());
   }
 
   /** Arguments of {@link Kernels#toPre}. */
-  public static void toPre(Synapses synapses, float[] weight, Batch post) {
-    require("weights", synapses.slots(), weight.length);
+  public static void toPre(Synapses synapses, Weights weight, Batch post) {
+    require("weights", synapses.slots(), weight.values().length);
     require("rows of postsynaptic activity", synapses.posts(), post.rows());
   }
 
@@ -35,13 +35,18 @@ public final class Shapes {
     require(what, batch.rows(), values);
   }
 
-  /** Arguments of {@link Kernels#drive}. */
-  public static void drive(float[] bias, List<Batch> drives, float[] driveGain, int columns) {
+  /** Fields of {@link Input}. */
+  static void drive(float[] bias, List<Batch> drives, float[] driveGain, int columns) {
     require("gains of drives", drives.size(), driveGain.length);
     for (Batch drive : drives) {
       require("rows of drive", bias.length, drive.rows());
       require("columns of drive", columns, drive.columns());
     }
+  }
+
+  /** Arguments of {@link Kernels#sample}. */
+  public static void sample(Input input, Draws draws) {
+    require("original rows", input.rows(), draws.row().length);
   }
 
   /** Two batches of one shape. */

@@ -12,7 +12,7 @@ import java.util.Random;
 @SuppressWarnings("ArrayRecordComponent")
 public record Wiring(int pres, int posts, int columns, boolean[][] alive, Synapses synapses) {
 
-  static Wiring random(int pres, int posts, int columns, double density) {
+  public static Wiring random(int pres, int posts, int columns, double density) {
     Random random = new Random(pres * 31L + posts);
     boolean[][] alive = new boolean[posts][pres];
     List<Integer> pre = new ArrayList<>();
@@ -41,8 +41,13 @@ public record Wiring(int pres, int posts, int columns, boolean[][] alive, Synaps
     return pres * posts;
   }
 
+  /** {@link #values} as weights. */
+  public Weights weights() {
+    return new Weights(values());
+  }
+
   /** Normal numbers in living slots, 0 in dead ones, [slots]. */
-  public float[] weights() {
+  public float[] values() {
     Random random = new Random(1);
     float[] weight = new float[synapses.slots()];
     for (int slot : synapses.livingSlots()) {

@@ -111,7 +111,7 @@ final class Decision {
 
     @Override
     public float weight() {
-      return dendrites.weight()[slot];
+      return dendrites.weight(slot);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.Synapses;
+import org.ontogeny.kernel.Weights;
 
 /**
  * The arrays of a synapse group. Dead synapses cost no more than their storage form asks for; dead
@@ -24,11 +25,11 @@ final class Dendrites {
   private int[] preNeuron; // [pres] original indices
   private int[] postNeuron; // [posts] original indices
   private Synapses synapses;
-  private float[] weight; // [slots]
+  private Weights weight; // [slots]
   private float[] change; // [slots]
   private float[] gradient; // [slots]
   private long[] born; // [slots]
-  private long[] together; // [slots]
+  private int[] together; // [slots]
   private long[] preActive; // [pres]
   private long[] postActive; // [posts]
   private long samples;
@@ -39,16 +40,16 @@ final class Dendrites {
     postNeuron = state.postNeuron().clone();
     synapses = Synapses.of(preNeuron.length, postNeuron.length, state.pre(), state.post());
     int[] slot = synapses.livingSlots();
-    weight = new float[synapses.slots()];
+    weight = new Weights(new float[synapses.slots()]);
     change = new float[synapses.slots()];
     gradient = new float[synapses.slots()];
     born = new long[synapses.slots()];
-    together = new long[synapses.slots()];
+    together = new int[synapses.slots()];
     for (int k = 0; k < slot.length; k++) {
-      weight[slot[k]] = state.weight()[k];
+      weight.values()[slot[k]] = state.weight()[k];
       change[slot[k]] = state.change()[k];
       born[slot[k]] = state.born()[k];
-      together[slot[k]] = state.together()[k];
+      together[slot[k]] = Math.toIntExact(state.together()[k]);
     }
     preActive = state.preActive().clone();
     postActive = state.postActive().clone();
@@ -61,7 +62,7 @@ final class Dendrites {
     float[] weights = new float[slot.length];
     float[] changes = new float[slot.length];
     for (int k = 0; k < slot.length; k++) {
-      weights[k] = weight[slot[k]];
+      weights[k] = weight.values()[slot[k]];
       changes[k] = change[slot[k]];
     }
     return new SynapseGroupState(
@@ -84,8 +85,12 @@ final class Dendrites {
     return synapses;
   }
 
-  float[] weight() {
+  Weights weight() {
     return weight;
+  }
+
+  float weight(int slot) {
+    return weight.values()[slot];
   }
 
   long samples() {
@@ -148,6 +153,10 @@ final class Dendrites {
   }
 
   void count(Kernels kernels, Batch pre, Batch post) {
+    if (samples + pre.columns() > Integer.MAX_VALUE) {
+      throw new ArithmeticException(
+          "a window holds at most %d samples: open a new one earlier".formatted(Integer.MAX_VALUE));
+    }
     kernels.coincidences(synapses, pre, post, together);
     kernels.active(pre, preActive);
     kernels.active(post, postActive);
@@ -155,7 +164,7 @@ final class Dendrites {
   }
 
   void openWindow(long step) {
-    together = new long[synapses.slots()];
+    together = new int[synapses.slots()];
     preActive = new long[preNeuron.length];
     postActive = new long[postNeuron.length];
     samples = 0;
@@ -169,27 +178,29 @@ final class Dendrites {
 
   /** Fails if learning has diverged. */
   void requireFinite() {
-    Learning.requireFinite("weights", weight);
+    Learning.requireFinite("weights", weight.values());
   }
 
   void learn(Learning learning) {
-    learning.apply(weight, change, gradient, learning.decay());
+    learning.apply(weight.values(), change, gradient, learning.decay());
     if (learning.maxNorm() > 0) {
       boundNorms(learning.maxNorm());
     }
+    weight.changed();
   }
 
   /** Scales the dendrites of each neuron to a Euclidean norm of at most {@code bound}. */
   private void boundNorms(double bound) {
+    float[] values = weight.values();
     double[] squares = new double[postNeuron.length]; // [posts]
-    synapses.forEach((slot, pre, post) -> squares[post] += (double) weight[slot] * weight[slot]);
+    synapses.forEach((slot, pre, post) -> squares[post] += (double) values[slot] * values[slot]);
     if (Arrays.stream(squares).noneMatch(square -> square > bound * bound)) {
       return;
     }
     synapses.forEach(
         (slot, pre, post) -> {
           if (squares[post] > bound * bound) {
-            weight[slot] *= (float) (bound / Math.sqrt(squares[post]));
+            values[slot] *= (float) (bound / Math.sqrt(squares[post]));
           }
         });
   }
@@ -237,7 +248,7 @@ final class Dendrites {
     int newborn = 0;
     for (int k = 0; k < slots.length; k++) {
       if (grown.origin()[k] < 0) {
-        weight[slots[k]] = births.get(newborn++).weight();
+        weight.values()[slots[k]] = births.get(newborn++).weight();
         born[slots[k]] = step;
       }
     }
@@ -271,7 +282,7 @@ final class Dendrites {
 
   private Fate cascade(int slot, long step) {
     return new Fate(
-        preNeuron(slot), postNeuron(slot), Double.NaN, weight[slot], step - born[slot], Float.NaN);
+        preNeuron(slot), postNeuron(slot), Double.NaN, weight(slot), step - born[slot], Float.NaN);
   }
 
   private void leave(End end, int[] kept) {
@@ -289,7 +300,7 @@ final class Dendrites {
   }
 
   private void become(Synapses.Change next) {
-    weight = next.carry(weight);
+    weight = new Weights(next.carry(weight.values()));
     change = next.carry(change);
     gradient = next.carry(gradient);
     born = next.carry(born);

@@ -20,6 +20,8 @@ import org.ontogeny.engine.network.Update;
 import org.ontogeny.engine.network.Work;
 import org.ontogeny.engine.random.Purpose;
 import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Draws;
+import org.ontogeny.kernel.Input;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.Key;
 
@@ -179,16 +181,16 @@ public final class NeuronGroup extends Group {
 
   private Batch next(Walk walk, Update update) {
     Ensemble ensemble = walk.phase.ensemble();
-    int columns = ensemble.columns(walk.place.shard());
-    Batch mean = kernels.logistic(drive(walk, update, columns));
+    Input input = input(walk, update, ensemble.columns(walk.place.shard()));
     if (update.how() == Update.How.MEAN) {
-      return mean;
+      return kernels.mean(input);
     }
     Key draw = Purpose.SAMPLE.key(seed, number, walk.place.step(), walk.tick(), ensemble.number());
-    return kernels.bernoulli(draw, neurons.index(), ensemble.first(walk.place.shard()), mean);
+    return kernels.sample(
+        input, new Draws(draw, neurons.index(), ensemble.first(walk.place.shard())));
   }
 
-  private Batch drive(Walk walk, Update update, int columns) {
+  private Input input(Walk walk, Update update, int columns) {
     List<Batch> drives = new ArrayList<>();
     List<Float> gains = new ArrayList<>();
     for (Source source : update.from()) {
@@ -200,7 +202,7 @@ public final class NeuronGroup extends Group {
     }
     float[] gain = new float[gains.size()]; // [drives]
     IntStream.range(0, gain.length).forEach(k -> gain[k] = gains.get(k));
-    return kernels.drive(neurons.bias(update.role()).value(), update.gain(), drives, gain, columns);
+    return new Input(neurons.bias(update.role()).value(), update.gain(), drives, gain, columns);
   }
 
   private void become(Walk walk, Batch next) {

@@ -9,7 +9,7 @@ final class Coincidences {
 
   private Coincidences() {}
 
-  static void count(SparseSynapses synapses, Batch pre, Batch post, long[] together) {
+  static void count(SparseSynapses synapses, Batch pre, Batch post, int[] together) {
     PackedStates pres = new PackedStates(pre);
     PackedStates posts = new PackedStates(post);
     int[] rowStart = synapses.rowStart();
@@ -22,7 +22,7 @@ final class Coincidences {
   }
 
   /** Counts at dead slots too and multiplies by 0 there, which is cheaper than to ask at each. */
-  static void count(DenseSynapses synapses, Batch pre, Batch post, long[] together) {
+  static void count(DenseSynapses synapses, Batch pre, Batch post, int[] together) {
     PackedStates pres = new PackedStates(pre);
     PackedStates posts = new PackedStates(post);
     int[] row = new int[synapses.pres()];
@@ -32,9 +32,9 @@ final class Coincidences {
     }
   }
 
-  private static void addLiving(int[] row, float[] mask, int from, long[] together) {
+  private static void addLiving(int[] row, float[] mask, int from, int[] together) {
     for (int i = 0; i < row.length; i++) {
-      together[from + i] += row[i] * (long) mask[from + i];
+      together[from + i] += row[i] * (int) mask[from + i];
     }
   }
 }

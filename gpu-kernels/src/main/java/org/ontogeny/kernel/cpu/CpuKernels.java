@@ -2,15 +2,26 @@ package org.ontogeny.kernel.cpu;
 
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.DenseSynapses;
-import org.ontogeny.kernel.Key;
+import org.ontogeny.kernel.Draws;
+import org.ontogeny.kernel.Input;
 import org.ontogeny.kernel.PlainKernels;
 import org.ontogeny.kernel.Shapes;
 import org.ontogeny.kernel.SparseSynapses;
 import org.ontogeny.kernel.Synapses;
+import org.ontogeny.kernel.Weights;
 
 /**
  * {@link org.ontogeny.kernel.Kernels} on the processor. Each call computes in the caller's thread,
  * and any number of threads may call.
+ *
+ * <p>How a product is computed is a pure function of its arguments:
+ *
+ * <pre>
+ *   synapses   activity                             way
+ *   sparse     any                                  along the living synapses
+ *   dense      0 and 1 only, MIN_COLUMNS or more    tables of partial sums
+ *   dense      else                                 OpenBLAS
+ * </pre>
  */
 public final class CpuKernels extends PlainKernels {
 
@@ -32,23 +43,36 @@ public final class CpuKernels extends PlainKernels {
 
   @Override
   public String arithmetic() {
-    return "cpu; %s; %s".formatted(library, platform());
+    return "cpu; vectors of %d; %s; %s".formatted(Lanes.COUNT, library, platform());
   }
 
   @Override
-  public Batch toPost(Synapses synapses, float[] weight, Batch pre) {
+  public Batch toPost(Synapses synapses, Weights weight, Batch pre) {
     Shapes.toPost(synapses, weight, pre);
-    return synapses instanceof SparseSynapses sparse
-        ? SparseProducts.toPost(sparse, weight, pre)
-        : multiply(false, synapses.posts(), synapses.pres(), weight, pre);
+    if (synapses instanceof SparseSynapses sparse) {
+      return SparseProducts.toPost(sparse, weight.values(), pre);
+    }
+    PackedRows bits = packed(pre);
+    return bits == null
+        ? multiply(false, synapses.posts(), synapses.pres(), weight.values(), pre)
+        : BinaryProduct.ofThread().multiply(Outgoing.of(synapses, weight), synapses.posts(), bits);
   }
 
   @Override
-  public Batch toPre(Synapses synapses, float[] weight, Batch post) {
+  public Batch toPre(Synapses synapses, Weights weight, Batch post) {
     Shapes.toPre(synapses, weight, post);
-    return synapses instanceof SparseSynapses sparse
-        ? SparseProducts.toPre(sparse, weight, post)
-        : multiply(true, synapses.pres(), synapses.posts(), weight, post);
+    if (synapses instanceof SparseSynapses sparse) {
+      return SparseProducts.toPre(sparse, weight.values(), post);
+    }
+    PackedRows bits = packed(post);
+    return bits == null
+        ? multiply(true, synapses.pres(), synapses.posts(), weight.values(), post)
+        : BinaryProduct.ofThread().multiply(weight.values(), synapses.pres(), bits);
+  }
+
+  /** The bits of activity that is worth a table; null if it is not. */
+  private static PackedRows packed(Batch activity) {
+    return activity.columns() < BinaryProduct.MIN_COLUMNS ? null : PackedRows.of(activity);
   }
 
   /** Dead slots hold weight 0, so that the whole matrix may be multiplied. */
@@ -73,18 +97,18 @@ public final class CpuKernels extends PlainKernels {
 
   private static void outer(
       DenseSynapses synapses, Batch pre, Batch post, float scale, float[] gradient) {
-    OpenBlas blas = OpenBlas.ofThread();
-    float[] product = blas.scratch(gradient.length);
-    blas.multiplyTransposed(
-        post.rows(), pre.columns(), pre.rows(), scale, post.values(), pre.values(), product);
-    float[] mask = synapses.mask();
-    for (int slot = 0; slot < gradient.length; slot++) {
-      gradient[slot] += mask[slot] * product[slot];
+    PackedRows bits = pre.rows() < BinaryProduct.MIN_COLUMNS ? null : PackedRows.transposed(pre);
+    if (bits == null) {
+      OpenBlas.ofThread().addProduct(post, pre, scale, synapses.mask(), gradient);
+    } else {
+      float[] columns = Outgoing.transpose(post.values(), post.rows(), post.columns());
+      BinaryProduct.ofThread()
+          .addProduct(columns, post.rows(), bits, scale, synapses.mask(), gradient);
     }
   }
 
   @Override
-  public void coincidences(Synapses synapses, Batch pre, Batch post, long[] together) {
+  public void coincidences(Synapses synapses, Batch pre, Batch post, int[] together) {
     Shapes.outer(synapses, pre, post, together.length);
     if (synapses instanceof SparseSynapses sparse) {
       Coincidences.count(sparse, pre, post, together);
@@ -94,8 +118,18 @@ public final class CpuKernels extends PlainKernels {
   }
 
   @Override
-  public Batch bernoulli(Key key, int[] row, int firstColumn, Batch probability) {
-    Shapes.perRow("original rows", probability, row.length);
-    return Draws.bernoulli(key, row, firstColumn, probability);
+  public Batch mean(Input input) {
+    return BinaryNeurons.mean(input);
+  }
+
+  @Override
+  public Batch sample(Input input, Draws draws) {
+    Shapes.sample(input, draws);
+    return BinaryNeurons.sample(input, draws);
+  }
+
+  /** {@link PlainKernels#addUp} for this package. */
+  static void input(Input input, int from, int to, float[] x) {
+    addUp(input, from, to, x);
   }
 }

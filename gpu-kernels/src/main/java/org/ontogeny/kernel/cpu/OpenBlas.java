@@ -10,6 +10,7 @@ import static org.bytedeco.openblas.global.openblas_full.openblas_get_corename;
 import static org.bytedeco.openblas.global.openblas_full.openblas_set_num_threads;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.ontogeny.kernel.Batch;
 
 /**
  * Matrix products by OpenBLAS on row-major float32 arrays, in the calling thread. Operands are
@@ -60,14 +61,6 @@ final class OpenBlas {
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
           e);
     }
-  }
-
-  /** At least {@code size} floats on the heap, with whatever they hold. */
-  float[] scratch(int size) {
-    if (scratch.length < size) {
-      scratch = new float[size];
-    }
-    return scratch;
   }
 
   /**
@@ -128,23 +121,24 @@ final class OpenBlas {
   }
 
   /**
-   * {@code out = scale * left right^T}.
+   * Adds {@code scale * left right^T} where the mask is 1.
    *
    * @param left [rows][inner]
    * @param right [columns][inner]
-   * @param out at least [rows][columns], written
+   * @param mask 0 or 1, [rows*columns]
+   * @param to [rows][columns], added to
    */
-  void multiplyTransposed(
-      int rows, int inner, int columns, float scale, float[] left, float[] right, float[] out) {
-    FloatPointer pl = a.copyOf(left);
-    FloatPointer pr = b.copyOf(right);
-    FloatPointer po = c.reserve(rows * columns);
+  void addProduct(Batch left, Batch right, float scale, float[] mask, float[] to) {
+    int inner = left.columns();
+    FloatPointer pl = a.copyOf(left.values());
+    FloatPointer pr = b.copyOf(right.values());
+    FloatPointer po = c.reserve(to.length);
     cblas_sgemm(
         CblasRowMajor,
         CblasNoTrans,
         CblasTrans,
-        rows,
-        columns,
+        left.rows(),
+        right.rows(),
         inner,
         scale,
         pl,
@@ -153,7 +147,13 @@ final class OpenBlas {
         inner,
         0,
         po,
-        columns);
-    c.copyTo(out, rows * columns);
+        right.rows());
+    if (scratch.length < to.length) {
+      scratch = new float[to.length];
+    }
+    c.copyTo(scratch, to.length);
+    for (int slot = 0; slot < to.length; slot++) {
+      to[slot] += mask[slot] * scratch[slot];
+    }
   }
 }

@@ -1,11 +1,17 @@
 package org.ontogeny.kernel.cpu;
 
-import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.SparseSynapses;
 
-/** Products along compressed synapses; every sum runs in ascending order of the neurons. */
+/**
+ * Products along compressed synapses. Activity is cut into tiles of columns that stay in the
+ * nearest caches, and the sums of a neuron in a tile stay in registers. Every sum runs in ascending
+ * order of the neurons, with one rounding a synapse.
+ */
 final class SparseProducts {
+
+  private static final int WIDE = 4 * Lanes.COUNT; // columns of a wide tile
 
   private SparseProducts() {}
 
@@ -29,145 +35,170 @@ final class SparseProducts {
    * @param from row of {@code in} for each k, [start[n]]
    */
   private static Batch multiply(int[] start, int[] from, float[] weight, Batch in) {
-    return in.columns() == 1
-        ? multiplyOne(start, from, weight, in.values())
-        : multiplyRows(start, from, weight, in);
+    int columns = in.columns();
+    Batch out = Batch.zeros(start.length - 1, columns);
+    if (columns == 1) {
+      multiplyOne(start, from, weight, in.values(), out.values());
+      return out;
+    }
+    for (int first = 0; first < columns; ) {
+      int width = columns - first > 2 * Lanes.COUNT ? WIDE : Lanes.COUNT;
+      multiplyTile(start, from, weight, in, first, width, out);
+      first += width;
+    }
+    return out;
   }
 
   /** With one column there is nothing to do side by side but the neurons. */
-  private static Batch multiplyOne(int[] start, int[] from, float[] weight, float[] in) {
-    Batch out = Batch.zeros(start.length - 1, 1);
-    for (int n = 0; n < out.rows(); n++) {
+  private static void multiplyOne(
+      int[] start, int[] from, float[] weight, float[] in, float[] out) {
+    for (int n = 0; n < out.length; n++) {
       float sum = 0;
       for (int k = start[n]; k < start[n + 1]; k++) {
         sum += weight[k] * in[from[k]];
       }
-      out.values()[n] = sum;
+      out[n] = sum;
     }
-    return out;
   }
 
-  private static Batch multiplyRows(int[] start, int[] from, float[] weight, Batch in) {
+  private static void multiplyTile(
+      int[] start, int[] from, float[] weight, Batch in, int first, int width, Batch out) {
     int columns = in.columns();
-    Batch out = Batch.zeros(start.length - 1, columns);
-    float[][] rows = rows(in);
-    float[] sum = new float[columns];
-    for (int n = 0; n < out.rows(); n++) {
-      Arrays.fill(sum, 0);
-      int k = start[n];
-      for (; k < start[n + 1] - 3; k += 4) {
-        addFour(
-            sum, weight, k, rows[from[k]], rows[from[k + 1]], rows[from[k + 2]], rows[from[k + 3]]);
+    int there = Math.min(width, columns - first);
+    float[] tile = new float[in.rows() * width]; // [rows][width]
+    for (int n = 0; n < in.rows(); n++) {
+      System.arraycopy(in.values(), n * columns + first, tile, n * width, there);
+    }
+    // The last tile may be wider than what is left of the columns.
+    boolean direct = there == width;
+    float[] sums = direct ? out.values() : new float[out.rows() * width];
+    int at = direct ? first : 0;
+    int stride = direct ? columns : width;
+    if (width == WIDE) {
+      multiplyWide(start, from, weight, tile, sums, at, stride);
+    } else {
+      multiplyNarrow(start, from, weight, tile, sums, at, stride);
+    }
+    if (!direct) {
+      for (int n = 0; n < out.rows(); n++) {
+        System.arraycopy(sums, n * width, out.values(), n * columns + first, there);
       }
-      for (; k < start[n + 1]; k++) {
-        addOne(sum, weight[k], rows[from[k]]);
+    }
+  }
+
+  private static void multiplyWide(
+      int[] start, int[] from, float[] weight, float[] tile, float[] out, int at, int stride) {
+    for (int n = 0; n < start.length - 1; n++) {
+      FloatVector a = FloatVector.zero(Lanes.FLOATS);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      int end = start[n + 1];
+      for (int k = start[n]; k < end; k++) {
+        FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
+        int i = from[k] * WIDE;
+        a = FloatVector.fromArray(Lanes.FLOATS, tile, i).fma(w, a);
+        b = FloatVector.fromArray(Lanes.FLOATS, tile, i + Lanes.COUNT).fma(w, b);
+        c = FloatVector.fromArray(Lanes.FLOATS, tile, i + 2 * Lanes.COUNT).fma(w, c);
+        d = FloatVector.fromArray(Lanes.FLOATS, tile, i + 3 * Lanes.COUNT).fma(w, d);
       }
-      System.arraycopy(sum, 0, out.values(), n * columns, columns);
-    }
-    return out;
-  }
-
-  /** Each row in an array of its own, so that the loops below need one index (see package). */
-  private static float[][] rows(Batch in) {
-    float[][] rows = new float[in.rows()][];
-    for (int n = 0; n < rows.length; n++) {
-      rows[n] = Arrays.copyOfRange(in.values(), n * in.columns(), (n + 1) * in.columns());
-    }
-    return rows;
-  }
-
-  private static void addOne(float[] sum, float weight, float[] row) {
-    for (int c = 0; c < sum.length; c++) {
-      sum[c] += weight * row[c];
+      int to = at + n * stride;
+      a.intoArray(out, to);
+      b.intoArray(out, to + Lanes.COUNT);
+      c.intoArray(out, to + 2 * Lanes.COUNT);
+      d.intoArray(out, to + 3 * Lanes.COUNT);
     }
   }
 
-  /** The same as four times {@link #addOne}, with one pass over the sums. */
-  private static void addFour(
-      float[] sum, float[] weight, int k, float[] r0, float[] r1, float[] r2, float[] r3) {
-    float w0 = weight[k];
-    float w1 = weight[k + 1];
-    float w2 = weight[k + 2];
-    float w3 = weight[k + 3];
-    for (int c = 0; c < sum.length; c++) {
-      sum[c] = sum[c] + w0 * r0[c] + w1 * r1[c] + w2 * r2[c] + w3 * r3[c];
+  private static void multiplyNarrow(
+      int[] start, int[] from, float[] weight, float[] tile, float[] out, int at, int stride) {
+    for (int n = 0; n < start.length - 1; n++) {
+      FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+      int end = start[n + 1];
+      for (int k = start[n]; k < end; k++) {
+        FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
+        sum = FloatVector.fromArray(Lanes.FLOATS, tile, from[k] * Lanes.COUNT).fma(w, sum);
+      }
+      sum.intoArray(out, at + n * stride);
     }
   }
 
-  /** See {@link org.ontogeny.kernel.Kernels#outer}. */
+  /**
+   * See {@link org.ontogeny.kernel.Kernels#outer}. Each lane adds up every so many columns, and the
+   * lanes are added in halves.
+   */
   static void outer(SparseSynapses synapses, Batch pre, Batch post, float scale, float[] gradient) {
-    int[] rowStart = synapses.rowStart();
-    float[] sum = new float[4];
+    int columns = pre.columns();
+    float[] lanes = new float[4 * Lanes.COUNT];
+    int[] preIndex = synapses.preIndex();
     for (int n = 0; n < synapses.posts(); n++) {
-      int k = rowStart[n];
-      for (; k < rowStart[n + 1] - 3; k += 4) {
-        dotFour(synapses.preIndex(), k, pre, post, n, sum);
+      int k = synapses.rowStart()[n];
+      int end = synapses.rowStart()[n + 1];
+      int y = n * columns;
+      for (; k + 3 < end; k += 4) {
+        dotFour(pre.values(), preIndex, k, post.values(), y, columns, lanes);
         for (int j = 0; j < 4; j++) {
-          gradient[k + j] += scale * sum[j];
+          float rest = rest(pre.values(), preIndex[k + j] * columns, post.values(), y, columns);
+          gradient[k + j] += scale * (sum(lanes, j * Lanes.COUNT) + rest);
         }
       }
-      for (; k < rowStart[n + 1]; k++) {
-        gradient[k] += scale * dot(synapses.preIndex()[k], pre, post, n);
+      for (; k < end; k++) {
+        int x = preIndex[k] * columns;
+        dot(pre.values(), x, post.values(), y, columns, lanes);
+        float rest = rest(pre.values(), x, post.values(), y, columns);
+        gradient[k] += scale * (sum(lanes, 0) + rest);
       }
     }
   }
 
-  /** The dot product of a row of {@code pre} and row {@code n} of {@code post}, evens plus odds. */
-  private static float dot(int row, Batch pre, Batch post, int n) {
-    int columns = pre.columns();
-    float[] x = pre.values();
-    float[] y = post.values();
-    int a = row * columns;
-    int b = n * columns;
-    float even = 0;
-    float odd = 0;
-    for (int c = 0; c < columns - 1; c += 2) {
-      even += x[a + c] * y[b + c];
-      odd += x[a + c + 1] * y[b + c + 1];
+  private static void dot(float[] pre, int x, float[] post, int y, int columns, float[] lanes) {
+    FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+    for (int c = 0; c < Lanes.FLOATS.loopBound(columns); c += Lanes.COUNT) {
+      FloatVector right = FloatVector.fromArray(Lanes.FLOATS, post, y + c);
+      sum = FloatVector.fromArray(Lanes.FLOATS, pre, x + c).fma(right, sum);
     }
-    return (columns & 1) == 0 ? even + odd : even + x[a + columns - 1] * y[b + columns - 1] + odd;
+    sum.intoArray(lanes, 0);
   }
 
   /** Four times {@link #dot} at once, so that an addition need not wait for the one before. */
-  private static void dotFour(int[] from, int k, Batch pre, Batch post, int n, float[] sum) {
-    int columns = pre.columns();
-    float[] x = pre.values();
-    float[] y = post.values();
-    int r0 = from[k] * columns;
-    int r1 = from[k + 1] * columns;
-    int r2 = from[k + 2] * columns;
-    int r3 = from[k + 3] * columns;
-    float even0 = 0;
-    float even1 = 0;
-    float even2 = 0;
-    float even3 = 0;
-    float odd0 = 0;
-    float odd1 = 0;
-    float odd2 = 0;
-    float odd3 = 0;
-    int c = 0;
-    for (int b = n * columns; c < columns - 1; c += 2, b += 2) {
-      float first = y[b];
-      float second = y[b + 1];
-      even0 += first * x[r0 + c];
-      even1 += first * x[r1 + c];
-      even2 += first * x[r2 + c];
-      even3 += first * x[r3 + c];
-      odd0 += second * x[r0 + c + 1];
-      odd1 += second * x[r1 + c + 1];
-      odd2 += second * x[r2 + c + 1];
-      odd3 += second * x[r3 + c + 1];
+  private static void dotFour(
+      float[] pre, int[] from, int k, float[] post, int y, int columns, float[] lanes) {
+    int i = from[k] * columns;
+    int j = from[k + 1] * columns;
+    int l = from[k + 2] * columns;
+    int m = from[k + 3] * columns;
+    FloatVector first = FloatVector.zero(Lanes.FLOATS);
+    FloatVector second = first;
+    FloatVector third = first;
+    FloatVector fourth = first;
+    for (int c = 0; c < Lanes.FLOATS.loopBound(columns); c += Lanes.COUNT) {
+      FloatVector right = FloatVector.fromArray(Lanes.FLOATS, post, y + c);
+      first = FloatVector.fromArray(Lanes.FLOATS, pre, i + c).fma(right, first);
+      second = FloatVector.fromArray(Lanes.FLOATS, pre, j + c).fma(right, second);
+      third = FloatVector.fromArray(Lanes.FLOATS, pre, l + c).fma(right, third);
+      fourth = FloatVector.fromArray(Lanes.FLOATS, pre, m + c).fma(right, fourth);
     }
-    if (c < columns) {
-      float last = y[n * columns + c];
-      even0 += last * x[r0 + c];
-      even1 += last * x[r1 + c];
-      even2 += last * x[r2 + c];
-      even3 += last * x[r3 + c];
+    first.intoArray(lanes, 0);
+    second.intoArray(lanes, Lanes.COUNT);
+    third.intoArray(lanes, 2 * Lanes.COUNT);
+    fourth.intoArray(lanes, 3 * Lanes.COUNT);
+  }
+
+  /** The columns that fill no vector. */
+  private static float rest(float[] pre, int x, float[] post, int y, int columns) {
+    float sum = 0;
+    for (int c = Lanes.FLOATS.loopBound(columns); c < columns; c++) {
+      sum += pre[x + c] * post[y + c];
     }
-    sum[0] = even0 + odd0;
-    sum[1] = even1 + odd1;
-    sum[2] = even2 + odd2;
-    sum[3] = even3 + odd3;
+    return sum;
+  }
+
+  private static float sum(float[] lanes, int at) {
+    for (int half = Lanes.COUNT / 2; half > 0; half /= 2) {
+      for (int i = at; i < at + half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[at];
   }
 }

@@ -1,10 +1,13 @@
 package org.ontogeny.kernel.reference;
 
 import org.ontogeny.kernel.Batch;
-import org.ontogeny.kernel.Key;
+import org.ontogeny.kernel.Draws;
+import org.ontogeny.kernel.Input;
+import org.ontogeny.kernel.Logistic;
 import org.ontogeny.kernel.PlainKernels;
 import org.ontogeny.kernel.Shapes;
 import org.ontogeny.kernel.Synapses;
+import org.ontogeny.kernel.Weights;
 
 /**
  * Products, correlations, coincidences and draws as plain loops, those along synapses over the
@@ -24,28 +27,28 @@ public final class ReferenceKernels extends PlainKernels {
   }
 
   @Override
-  public Batch toPost(Synapses synapses, float[] weight, Batch pre) {
+  public Batch toPost(Synapses synapses, Weights weight, Batch pre) {
     Shapes.toPost(synapses, weight, pre);
     int columns = pre.columns();
     Batch drive = Batch.zeros(synapses.posts(), columns);
     synapses.forEach(
         (slot, i, j) -> {
           for (int c = 0; c < columns; c++) {
-            drive.values()[j * columns + c] += weight[slot] * pre.get(i, c);
+            drive.values()[j * columns + c] += weight.values()[slot] * pre.get(i, c);
           }
         });
     return drive;
   }
 
   @Override
-  public Batch toPre(Synapses synapses, float[] weight, Batch post) {
+  public Batch toPre(Synapses synapses, Weights weight, Batch post) {
     Shapes.toPre(synapses, weight, post);
     int columns = post.columns();
     Batch drive = Batch.zeros(synapses.pres(), columns);
     synapses.forEach(
         (slot, i, j) -> {
           for (int c = 0; c < columns; c++) {
-            drive.values()[i * columns + c] += weight[slot] * post.get(j, c);
+            drive.values()[i * columns + c] += weight.values()[slot] * post.get(j, c);
           }
         });
     return drive;
@@ -65,7 +68,7 @@ public final class ReferenceKernels extends PlainKernels {
   }
 
   @Override
-  public void coincidences(Synapses synapses, Batch pre, Batch post, long[] together) {
+  public void coincidences(Synapses synapses, Batch pre, Batch post, int[] together) {
     Shapes.outer(synapses, pre, post, together.length);
     synapses.forEach(
         (slot, i, j) -> {
@@ -78,13 +81,24 @@ public final class ReferenceKernels extends PlainKernels {
   }
 
   @Override
-  public Batch bernoulli(Key key, int[] row, int firstColumn, Batch probability) {
-    Shapes.perRow("original rows", probability, row.length);
-    Batch state = Batch.zeros(probability.rows(), probability.columns());
+  public Batch mean(Input input) {
+    Batch x = drive(input);
+    Batch mean = Batch.zeros(x.rows(), x.columns());
+    for (int i = 0; i < mean.values().length; i++) {
+      mean.values()[i] = Logistic.of(x.values()[i]);
+    }
+    return mean;
+  }
+
+  @Override
+  public Batch sample(Input input, Draws draws) {
+    Shapes.sample(input, draws);
+    Batch mean = mean(input);
+    Batch state = Batch.zeros(mean.rows(), mean.columns());
     for (int n = 0; n < state.rows(); n++) {
       for (int c = 0; c < state.columns(); c++) {
-        boolean on = key.uniform(row[n], firstColumn + c) < probability.get(n, c);
-        state.values()[n * state.columns() + c] = on ? 1 : 0;
+        float uniform = draws.key().uniform(draws.row()[n], draws.firstColumn() + c);
+        state.values()[n * state.columns() + c] = uniform < mean.get(n, c) ? 1 : 0;
       }
     }
     return state;

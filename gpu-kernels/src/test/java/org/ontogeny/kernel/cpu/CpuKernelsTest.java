@@ -3,6 +3,7 @@ package org.ontogeny.kernel.cpu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -15,10 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Draws;
+import org.ontogeny.kernel.Input;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.KernelsContract;
 import org.ontogeny.kernel.Key;
 import org.ontogeny.kernel.Synapses;
+import org.ontogeny.kernel.Weights;
 import org.ontogeny.kernel.Wiring;
 import org.ontogeny.kernel.reference.ReferenceKernels;
 
@@ -32,7 +36,9 @@ class CpuKernelsTest extends KernelsContract {
   @Test
   void namesTheLibraryAndItsCoreType() {
     assertTrue(
-        new CpuKernels().arithmetic().matches("cpu; OpenBLAS .+, core \\w+; .+, Java .+"),
+        new CpuKernels()
+            .arithmetic()
+            .matches("cpu; vectors of \\d+; OpenBLAS .+, core \\w+; .+, Java .+"),
         () -> new CpuKernels().arithmetic());
   }
 
@@ -41,7 +47,7 @@ class CpuKernelsTest extends KernelsContract {
   @ValueSource(ints = {1, 3, 6, 7, 37})
   void repeatsADenseProductToTheBitInTwoThreads(int columns) throws Exception {
     Synapses synapses = Synapses.full(61, 43);
-    float[] weight = random(synapses.slots(), 1);
+    Weights weight = new Weights(random(synapses.slots(), 1));
     Batch pre = new Batch(61, columns, random(61 * columns, 2));
     Batch post = new Batch(43, columns, random(43 * columns, 3));
     List<float[]> expected = products(new CpuKernels(), synapses, weight, pre, post);
@@ -51,7 +57,10 @@ class CpuKernelsTest extends KernelsContract {
           for (int i = 0; i < 1000; i++) {
             // Another product between them moves the scratch memory of this thread.
             int side = 1 + i % 150;
-            kernels.toPost(Synapses.full(side, side), random(side * side, 4), Batch.zeros(side, 2));
+            kernels.toPost(
+                Synapses.full(side, side),
+                new Weights(random(side * side, 4)),
+                Batch.zeros(side, 2));
             List<float[]> actual = products(kernels, synapses, weight, pre, post);
             for (int k = 0; k < actual.size(); k++) {
               assertArrayEquals(bits(expected.get(k)), bits(actual.get(k)));
@@ -83,20 +92,52 @@ class CpuKernelsTest extends KernelsContract {
     }
     assertArrayEquals(coincidences(reference, w), coincidences(cpu, w));
     int[] row = IntStream.range(7, 7 + w.pres()).toArray();
-    Batch probability = reference.logistic(pre);
-    assertArrayEquals(
-        reference.bernoulli(Key.of(3), row, 11, probability).values(),
-        cpu.bernoulli(Key.of(3), row, 11, probability).values());
+    Input input = new Input(new float[w.pres()], 1, List.of(pre), new float[] {1}, w.columns());
+    Draws draws = new Draws(Key.of(3), row, 11);
+    assertArrayEquals(reference.mean(input).values(), cpu.mean(input).values());
+    assertArrayEquals(reference.sample(input, draws).values(), cpu.sample(input, draws).values());
   }
 
-  private static long[] coincidences(Kernels kernels, Wiring w) {
-    long[] together = new long[w.synapses().slots()];
+  /** Long enough to be compiled on the way: the bits must not change when that happens. */
+  @Test
+  void compilationDoesNotShow() {
+    Wiring sparse = Wiring.random(100, 60, 70, 0.1);
+    Wiring dense = Wiring.random(100, 60, 70, 0.8);
+    List<int[]> first = everything(sparse, dense);
+    for (int repeat = 0; repeat < 4000; repeat++) {
+      List<int[]> again = everything(sparse, dense);
+      for (int k = 0; k < first.size(); k++) {
+        assertArrayEquals(first.get(k), again.get(k));
+      }
+    }
+  }
+
+  private static List<int[]> everything(Wiring sparse, Wiring dense) {
+    Kernels kernels = new CpuKernels();
+    List<int[]> all = new ArrayList<>();
+    for (Wiring w : List.of(sparse, dense)) {
+      Batch graded = w.graded(w.pres(), 1);
+      Batch binary = w.binary(w.pres(), 2);
+      Batch post = w.graded(w.posts(), 3);
+      for (Batch pre : List.of(graded, binary)) {
+        products(kernels, w.synapses(), w.weights(), pre, post).forEach(p -> all.add(bits(p)));
+      }
+      Input input =
+          new Input(new float[w.pres()], 1, List.of(graded), new float[] {1}, w.columns());
+      all.add(bits(kernels.mean(input).values()));
+      all.add(bits(kernels.sample(input, new Draws(Key.of(1), new int[w.pres()], 0)).values()));
+    }
+    return all;
+  }
+
+  private static int[] coincidences(Kernels kernels, Wiring w) {
+    int[] together = new int[w.synapses().slots()];
     kernels.coincidences(w.synapses(), w.binary(w.pres(), 1), w.binary(w.posts(), 2), together);
     return together;
   }
 
   private static List<float[]> products(
-      Kernels kernels, Synapses synapses, float[] weight, Batch pre, Batch post) {
+      Kernels kernels, Synapses synapses, Weights weight, Batch pre, Batch post) {
     float[] gradient = new float[synapses.slots()];
     kernels.outer(synapses, pre, post, 0.1f, gradient);
     return List.of(

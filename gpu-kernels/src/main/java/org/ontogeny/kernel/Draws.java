@@ -1,0 +1,11 @@
+package org.ontogeny.kernel;
+
+/**
+ * Which uniform number decides over which neuron in which network state: {@code key.uniform(row[n],
+ * firstColumn + c)}.
+ *
+ * @param row original index of each neuron in its population, [neurons]
+ * @param firstColumn original index of the batch's first column in its ensemble
+ */
+@SuppressWarnings("ArrayRecordComponent") // a value by convention: nobody writes afterwards
+public record Draws(Key key, int[] row, int firstColumn) {}

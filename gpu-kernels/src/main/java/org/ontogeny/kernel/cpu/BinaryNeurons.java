@@ -1,0 +1,129 @@
+package org.ontogeny.kernel.cpu;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Draws;
+import org.ontogeny.kernel.Input;
+import org.ontogeny.kernel.Logistic;
+
+/**
+ * Means and random states of binary neurons, block by block: a block's input, uniform numbers and
+ * results stay in the nearest cache. The bits are those of {@link Logistic#of} and {@link
+ * org.ontogeny.kernel.Key#uniform}.
+ */
+abstract class BinaryNeurons {
+
+  private static final int BLOCK = 1024; // values
+  private static final float ULP = 0x1p-24f;
+
+  private final Input input;
+  private final int rowsOfBlock;
+  private final float[] x; // [padded block]
+  private final float[] y; // [padded block]
+
+  private BinaryNeurons(Input input) {
+    this.input = input;
+    rowsOfBlock = Math.max(1, Math.min(input.rows(), BLOCK / Math.max(1, input.columns())));
+    x = new float[Lanes.padded(rowsOfBlock * input.columns())];
+    y = new float[x.length];
+  }
+
+  static Batch mean(Input input) {
+    return new BinaryNeurons(input) {
+      @Override
+      void answer(int from, int to, float[] x, float[] y, int size) {
+        logistic(x, y, size);
+      }
+    }.all();
+  }
+
+  static Batch sample(Input input, Draws draws) {
+    return new Sampled(input, draws).all();
+  }
+
+  private static final class Sampled extends BinaryNeurons {
+    private final Draws draws;
+    private final UniformWords words;
+
+    Sampled(Input input, Draws draws) {
+      super(input);
+      this.draws = draws;
+      words = new UniformWords(draws.key().k0(), draws.key().k1(), blockSize());
+    }
+
+    @Override
+    void answer(int from, int to, float[] x, float[] y, int size) {
+      int columns = columns();
+      compare(words.of(draws.row(), from, to - from, draws.firstColumn(), columns), x, y, size);
+    }
+  }
+
+  final int columns() {
+    return input.columns();
+  }
+
+  final int blockSize() {
+    return x.length;
+  }
+
+  /**
+   * The answers of the neurons {@code from} to {@code to}.
+   *
+   * @param x their input, [size]
+   * @param y written, [size]
+   * @param size a multiple of the lanes
+   */
+  abstract void answer(int from, int to, float[] x, float[] y, int size);
+
+  final Batch all() {
+    Batch answers = Batch.zeros(input.rows(), input.columns());
+    if (answers.values().length > 0) {
+      for (int from = 0; from < input.rows(); from += rowsOfBlock) {
+        int to = Math.min(from + rowsOfBlock, input.rows());
+        int size = (to - from) * input.columns();
+        CpuKernels.input(input, from, to, x);
+        answer(from, to, x, y, Lanes.padded(size));
+        System.arraycopy(y, 0, answers.values(), from * input.columns(), size);
+      }
+    }
+    return answers;
+  }
+
+  private static void logistic(float[] x, float[] y, int size) {
+    for (int i = 0; i < size; i += Lanes.COUNT) {
+      logistic(FloatVector.fromArray(Lanes.FLOATS, x, i)).intoArray(y, i);
+    }
+  }
+
+  private static void compare(int[] words, float[] x, float[] y, int size) {
+    for (int i = 0; i < size; i += Lanes.COUNT) {
+      IntVector upper = IntVector.fromArray(Lanes.INTS, words, i).lanewise(VectorOperators.LSHR, 8);
+      FloatVector uniform =
+          ((FloatVector) upper.convertShape(VectorOperators.I2F, Lanes.FLOATS, 0)).mul(ULP);
+      FloatVector mean = logistic(FloatVector.fromArray(Lanes.FLOATS, x, i));
+      VectorMask<Float> on = uniform.compare(VectorOperators.LT, mean);
+      FloatVector.zero(Lanes.FLOATS).blend(1, on).intoArray(y, i);
+    }
+  }
+
+  /** {@link Logistic#of}, operation by operation. */
+  private static FloatVector logistic(FloatVector x) {
+    FloatVector t = x.neg().max(-Logistic.LIMIT).min(Logistic.LIMIT);
+    FloatVector shifted = t.mul(Logistic.PER_LN2).add(Logistic.SHIFT);
+    FloatVector n = shifted.sub(Logistic.SHIFT);
+    FloatVector r = t.sub(n.mul(Logistic.LN2_HIGH)).sub(n.mul(Logistic.LN2_LOW));
+    FloatVector e = r.mul(1f / 5040).add(1f / 720);
+    e = e.mul(r).add(1f / 120);
+    e = e.mul(r).add(1f / 24);
+    e = e.mul(r).add(1f / 6);
+    e = e.mul(r).add(0.5f);
+    e = e.mul(r).add(1);
+    e = e.mul(r).add(1);
+    FloatVector power =
+        shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return FloatVector.broadcast(Lanes.FLOATS, 1).div(e.mul(power).add(1));
+  }
+}

@@ -1,0 +1,202 @@
+package org.ontogeny.kernel.cpu;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import org.ontogeny.kernel.Batch;
+
+/**
+ * The product of a matrix of numbers with one of bits,
+ *
+ * <pre>
+ *   out[w][k] = sum over r of matrix[r][w] * bit[r][k]
+ * </pre>
+ *
+ * with r over the <em>inner</em> index, w over the <em>width</em> of the matrix, k over
+ * <em>columns</em>.
+ *
+ * <p>Four bits choose one of 16 sums of four rows. These are added up once, in a table, and then
+ * one addition stands for four multiplications and additions: beyond some 20 columns this is faster
+ * than any product of numbers can be on the same processor. Tables of 32 rows and two vectors stay
+ * in the nearest cache. Every sum runs over the rows in ascending order, four at a time.
+ *
+ * <p>Source of the idea: Arlazarov, Dinic, Kronrod, Faradzhev, "On economical construction of the
+ * transitive closure of a directed graph" (1970), the "method of four Russians".
+ */
+final class BinaryProduct {
+
+  /** Columns from which a table pays. */
+  static final int MIN_COLUMNS = 20;
+
+  private static final int WORD = Integer.SIZE;
+  private static final int GROUPS = WORD / 4; // of four bits
+  private static final int ENTRIES = 16; // sums of up to four rows
+  private static final int PANEL = 2 * Lanes.COUNT; // entries of a matrix row that are done at once
+  private static final int TABLE = ENTRIES * PANEL; // entries of one group's table
+  private static final int BLOCK = 64; // columns turned at once
+
+  private static final ThreadLocal<BinaryProduct> OF_THREAD =
+      ThreadLocal.withInitial(BinaryProduct::new);
+
+  private final float[] rows = new float[WORD * PANEL]; // rows of the matrix, one panel wide
+  private final float[] table = new float[GROUPS * TABLE];
+  private float[] panel = {}; // [columns][PANEL], sums
+
+  private BinaryProduct() {}
+
+  static BinaryProduct ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** What becomes of a panel of sums. */
+  private interface Use {
+    /** Handles {@code out[w][k] = panel[k * PANEL + w - from]} for w in [from, to), k in [0, n). */
+    void of(float[] panel, int from, int to);
+  }
+
+  /**
+   * The product.
+   *
+   * @param matrix row-major, [inner][width]
+   * @param bits [inner][columns]
+   * @return [width][columns]
+   */
+  Batch multiply(float[] matrix, int width, PackedRows bits) {
+    int columns = bits.columns();
+    Batch out = Batch.zeros(width, columns);
+    float[] values = out.values();
+    each(
+        matrix,
+        width,
+        bits,
+        (sums, from, to) -> {
+          for (int first = 0; first < columns; first += BLOCK) {
+            int last = Math.min(first + BLOCK, columns);
+            for (int w = from; w < to; w++) {
+              turn(sums, w - from, first, last, values, w * columns);
+            }
+          }
+        });
+    return out;
+  }
+
+  private static void turn(float[] sums, int w, int first, int last, float[] out, int at) {
+    for (int k = first; k < last; k++) {
+      out[at + k] = sums[k * PANEL + w];
+    }
+  }
+
+  /**
+   * Adds {@code scale} times the product where the mask is 1.
+   *
+   * @param matrix row-major, [inner][width]
+   * @param bits [inner][columns]
+   * @param mask 0 or 1, [width*columns]
+   * @param to [width][columns], added to
+   */
+  void addProduct(
+      float[] matrix, int width, PackedRows bits, float scale, float[] mask, float[] to) {
+    int columns = bits.columns();
+    each(
+        matrix,
+        width,
+        bits,
+        (sums, from, end) -> {
+          for (int first = 0; first < columns; first += BLOCK) {
+            int last = Math.min(first + BLOCK, columns);
+            for (int w = from; w < end; w++) {
+              addTurned(sums, w - from, first, last, scale, mask, to, w * columns);
+            }
+          }
+        });
+  }
+
+  private static void addTurned(
+      float[] sums, int w, int first, int last, float scale, float[] mask, float[] to, int at) {
+    for (int k = first; k < last; k++) {
+      to[at + k] += mask[at + k] * (scale * sums[k * PANEL + w]);
+    }
+  }
+
+  private void each(float[] matrix, int width, PackedRows bits, Use use) {
+    int columns = bits.columns();
+    if (panel.length < columns * PANEL) {
+      panel = new float[columns * PANEL];
+    }
+    for (int from = 0; from < width; from += PANEL) {
+      int to = Math.min(from + PANEL, width);
+      Arrays.fill(panel, 0, columns * PANEL, 0);
+      for (int block = 0; block < bits.blocks(); block++) {
+        copyRows(matrix, width, bits.rows(), block * WORD, from, to - from);
+        for (int group = 0; group < GROUPS; group++) {
+          tabulate(rows, group * 4 * PANEL, table, group * TABLE);
+        }
+        addUp(table, bits.block(block), panel, columns);
+      }
+      use.of(panel, from, to);
+    }
+  }
+
+  /** 32 rows from {@code first} on, {@code size} entries of each; what is missing is 0. */
+  private void copyRows(float[] matrix, int width, int inner, int first, int from, int size) {
+    int count = Math.min(WORD, inner - first);
+    if (count < WORD || size < PANEL) {
+      Arrays.fill(rows, 0);
+    }
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(matrix, (first + r) * width + from, rows, r * PANEL, size);
+    }
+  }
+
+  /** The sums of all 16 choices of four rows; bit b of a choice stands for row b. */
+  private static void tabulate(float[] rows, int at, float[] table, int to) {
+    FloatVector.zero(Lanes.FLOATS).intoArray(table, to);
+    FloatVector.zero(Lanes.FLOATS).intoArray(table, to + Lanes.COUNT);
+    for (int bit = 0; bit < 4; bit++) {
+      FloatVector left = FloatVector.fromArray(Lanes.FLOATS, rows, at + bit * PANEL);
+      FloatVector right = FloatVector.fromArray(Lanes.FLOATS, rows, at + bit * PANEL + Lanes.COUNT);
+      int known = (1 << bit) * PANEL;
+      for (int i = to; i < to + known; i += PANEL) {
+        FloatVector.fromArray(Lanes.FLOATS, table, i).add(left).intoArray(table, i + known);
+        FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT)
+            .add(right)
+            .intoArray(table, i + known + Lanes.COUNT);
+      }
+    }
+  }
+
+  /** Adds to each column's sums the rows that its word chooses. */
+  private static void addUp(float[] table, int[] words, float[] sums, int columns) {
+    for (int k = 0; k < columns; k++) {
+      int word = words[k];
+      int at = k * PANEL;
+      FloatVector left = FloatVector.fromArray(Lanes.FLOATS, sums, at);
+      FloatVector right = FloatVector.fromArray(Lanes.FLOATS, sums, at + Lanes.COUNT);
+      int i = (word & 15) * PANEL;
+      left = left.add(FloatVector.fromArray(Lanes.FLOATS, table, i));
+      right = right.add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT));
+      i = TABLE + (word >>> 4 & 15) * PANEL;
+      left = left.add(FloatVector.fromArray(Lanes.FLOATS, table, i));
+      right = right.add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT));
+      i = 2 * TABLE + (word >>> 8 & 15) * PANEL;
+      left = left.add(FloatVector.fromArray(Lanes.FLOATS, table, i));
+      right = right.add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT));
+      i = 3 * TABLE + (word >>> 12 & 15) * PANEL;
+      left = left.add(FloatVector.fromArray(Lanes.FLOATS, table, i));
+      right = right.add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT));
+      i = 4 * TABLE + (word >>> 16 & 15) * PANEL;
+      left = left.add(FloatVector.fromArray(Lanes.FLOATS, table, i));
+      right = right.add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT));
+      i = 5 * TABLE + (word >>> 20 & 15) * PANEL;
+      left = left.add(FloatVector.fromArray(Lanes.FLOATS, table, i));
+      right = right.add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT));
+      i = 6 * TABLE + (word >>> 24 & 15) * PANEL;
+      left = left.add(FloatVector.fromArray(Lanes.FLOATS, table, i));
+      right = right.add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT));
+      i = 7 * TABLE + (word >>> 28) * PANEL;
+      left.add(FloatVector.fromArray(Lanes.FLOATS, table, i)).intoArray(sums, at);
+      right
+          .add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT))
+          .intoArray(sums, at + Lanes.COUNT);
+    }
+  }
+}

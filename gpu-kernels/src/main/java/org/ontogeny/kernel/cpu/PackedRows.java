@@ -1,0 +1,122 @@
+package org.ontogeny.kernel.cpu;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.ontogeny.kernel.Batch;
+
+/**
+ * A matrix of bits, 32 rows in the words of a block.
+ *
+ * <pre>
+ *   block(r/32)[column], bit r%32; the bits after the last row are 0
+ * </pre>
+ */
+final class PackedRows {
+
+  private static final int ONE = Float.floatToRawIntBits(1);
+  private static final int EXPONENT = 23; // the place of a bit that 1 has and 0 has not
+
+  private final int rows;
+  private final int columns;
+  private final int[][] words; // [blocks][columns]
+
+  private PackedRows(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
+    words = new int[(rows + Integer.SIZE - 1) / Integer.SIZE][columns];
+  }
+
+  /** The bits of a batch whose values are all 0 or 1; null if one is not. */
+  static PackedRows of(Batch batch) {
+    PackedRows packed = new PackedRows(batch.rows(), batch.columns());
+    for (int block = 0; block < packed.words.length; block++) {
+      if (!packed.packBlock(batch.values(), block)) {
+        return null;
+      }
+    }
+    return packed;
+  }
+
+  /** The bits of a batch with rows and columns exchanged; null if a value is not 0 or 1. */
+  static PackedRows transposed(Batch batch) {
+    PackedRows packed = new PackedRows(batch.columns(), batch.rows());
+    for (int block = 0; block < packed.words.length; block++) {
+      int from = block * Integer.SIZE;
+      int count = Math.min(Integer.SIZE, batch.columns() - from);
+      for (int row = 0; row < batch.rows(); row++) {
+        if (!packed.packWord(batch.values(), row * batch.columns() + from, count, block, row)) {
+          return null;
+        }
+      }
+    }
+    return packed;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  int blocks() {
+    return words.length;
+  }
+
+  /** A word for each column, [columns]. */
+  int[] block(int block) {
+    return words[block];
+  }
+
+  private boolean packBlock(float[] values, int block) {
+    int from = block * Integer.SIZE;
+    int count = Math.min(Integer.SIZE, rows - from);
+    int wrong = 0;
+    int c = 0;
+    for (; c < Lanes.INTS.loopBound(columns); c += Lanes.COUNT) {
+      wrong |= packVector(values, from * columns + c, count, columns, words[block], c);
+    }
+    for (; c < columns; c++) {
+      int word = 0;
+      for (int r = 0; r < count; r++) {
+        int bits = Float.floatToRawIntBits(values[(from + r) * columns + c]);
+        int bit = bits >>> EXPONENT & 1;
+        wrong |= bits ^ (ONE & -bit);
+        word |= bit << r;
+      }
+      words[block][c] = word;
+    }
+    return wrong == 0;
+  }
+
+  private static int packVector(
+      float[] values, int at, int count, int stride, int[] words, int column) {
+    IntVector word = IntVector.zero(Lanes.INTS);
+    IntVector wrong = IntVector.zero(Lanes.INTS);
+    for (int r = 0; r < count; r++) {
+      IntVector bits =
+          FloatVector.fromArray(Lanes.FLOATS, values, at + r * stride).reinterpretAsInts();
+      IntVector bit = bits.lanewise(VectorOperators.LSHR, EXPONENT).and(1);
+      IntVector expected = bit.neg().and(ONE);
+      wrong = wrong.or(bits.lanewise(VectorOperators.XOR, expected));
+      word = word.or(bit.lanewise(VectorOperators.LSHL, r));
+    }
+    word.intoArray(words, column);
+    return wrong.compare(VectorOperators.NE, 0).anyTrue() ? 1 : 0;
+  }
+
+  private boolean packWord(float[] values, int at, int count, int block, int column) {
+    int word = 0;
+    int wrong = 0;
+    for (int r = 0; r < count; r++) {
+      int bits = Float.floatToRawIntBits(values[at + r]);
+      int bit = bits >>> EXPONENT & 1;
+      wrong |= bits ^ (ONE & -bit);
+      word |= bit << r;
+    }
+    words[block][column] = word;
+    return wrong == 0;
+  }
+}
