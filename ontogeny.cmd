@@ -2,7 +2,8 @@
 rem Runs Ontogeny from its source tree; builds it on first use. Not yet tried on Windows.
 rem   JAVA_HOME           the Java to use (17 or newer), else the one on the PATH
 rem   ONTOGENY_JAVA_OPTS  further options of the Java machine, such as -Xmx8g
-rem Unlike the other launcher it does not notice changed sources: delete dashboards\target then.
+rem Unlike the other launcher it does not notice changed sources: delete dashboards\target then. Nor does it
+rem hold back the line by which Java says at every start that it uses an incubator module.
 setlocal
 set "ROOT=%~dp0"
 set "APP=%ROOT%dashboards\target\ontogeny"
@@ -39,8 +40,8 @@ if not "%STATUS%"=="0" (
 )
 
 :run
-set "OPTIONS="
-if %MAJOR% GEQ 24 set "OPTIONS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+set "OPTIONS=--add-modules jdk.incubator.vector -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,org/ontogeny/kernel/cpu/*.*,0.02 -XX:CompileCommand=BackgroundCompilation,org/ontogeny/kernel/cpu/*.*,false"
+if %MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 set OMP_NUM_THREADS=1
 set OPENBLAS_NUM_THREADS=1
 "%JAVA%" "-Djava.util.logging.config.file=%APP%\logging.properties" %OPTIONS% %ONTOGENY_JAVA_OPTS% -cp "%APP%\lib\ontogeny.jar" org.ontogeny.dashboards.cli.Main %*

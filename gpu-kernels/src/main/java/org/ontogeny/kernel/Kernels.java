@@ -27,6 +27,14 @@ public interface Kernels {
   String arithmetic();
 
   /**
+   * Whether results stay on a device until they are read, so that groups whose results pass between
+   * them had better be hosted together.
+   */
+  default boolean onDevice() {
+    return false;
+  }
+
+  /**
    * Drive along the synapses, {@code drive[post][c] = sum over pre of weight[pre -> post] *
    * pre[pre][c]}.
    *

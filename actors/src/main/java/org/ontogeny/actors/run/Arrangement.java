@@ -1,6 +1,7 @@
 package org.ontogeny.actors.run;
 
 import java.time.Duration;
+import org.ontogeny.kernel.Kernels;
 
 /**
  * How a network is arranged on a machine. No result depends on it.
@@ -28,6 +29,15 @@ public record Arrangement(Placement placement, int threads, int credit, Duration
    */
   public static Arrangement of(int threads) {
     return new Arrangement(Placement.ONE_PER_GROUP, threads, 4, Duration.ofMinutes(1));
+  }
+
+  /**
+   * The usual arrangement for a backend: if it computes on a device, which has one owner, one actor
+   * hosts the whole network, and what its groups tell each other stays on the device.
+   */
+  public static Arrangement of(int threads, Kernels kernels) {
+    Arrangement usual = of(threads);
+    return kernels.onDevice() ? usual.withPlacement(Placement.WHOLE) : usual;
   }
 
   /** The same with another placement. */

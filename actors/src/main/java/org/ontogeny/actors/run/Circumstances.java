@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.spec.RunSpec;
-import org.ontogeny.kernel.Kernels;
+import org.ontogeny.kernel.backend.Choice;
 
 /** Under which circumstances a run begins or goes on, for its record. */
 record Circumstances(
-    RunSpec spec, Dataset data, boolean streamed, Conditions conditions, Kernels kernels) {
+    RunSpec spec, Dataset data, boolean streamed, Conditions conditions, Choice backend) {
 
   /** Field of the arithmetic, which a run cannot change. */
   static final String ARITHMETIC = "arithmetic";
@@ -24,7 +24,7 @@ record Circumstances(
   /** What must be the same whenever the run goes on. */
   Map<String, String> lasting() {
     return Map.of(
-        ARITHMETIC, kernels.arithmetic(),
+        ARITHMETIC, backend.kernels().arithmetic(),
         DATA, data.provenance().identity(),
         STIMULI, streamed ? "a stream" : "the data set");
   }
@@ -38,8 +38,8 @@ record Circumstances(
         "%s %s, %s".formatted(property("os.name"), property("os.version"), property("os.arch")));
     facts.put("process", ProcessHandle.current().pid());
     facts.put("backend-asked", spec.backend());
-    facts.put("backend", kernels.backend());
-    facts.put("backend-reason", reason());
+    facts.put("backend", backend.kernels().backend());
+    facts.put("backend-reason", backend.reason());
     facts.putAll(new TreeMap<>(lasting()));
     facts.put("threads", conditions.threads());
     facts.put("placement", "one actor a group");
@@ -53,12 +53,6 @@ record Circumstances(
       facts.put("events-to-compute-again", past.last() - past.checkpoint().seq());
     }
     return facts;
-  }
-
-  private String reason() {
-    return spec.backend().equals("auto")
-        ? "auto takes the fastest backend that is built: " + kernels.backend()
-        : "the specification names it";
   }
 
   private static String property(String name) {

@@ -45,7 +45,8 @@ public record Fantasies(int count, int sweeps, long seed) {
         new Program.Execution(new BoltzmannMachine(network).fantasize(chains, sweeps), null);
     Readings readings = new Readings();
     try (Executor actors =
-        ActorExecutor.start(network, state.groups(), seed, kernels, Arrangement.of(threads))) {
+        ActorExecutor.start(
+            network, state.groups(), seed, kernels, Arrangement.of(threads, kernels))) {
       actors.run(new Program(1, List.of(dream).iterator(), readings));
     }
     return transposed(readings.of(network.visible(), shards));

@@ -30,8 +30,7 @@ import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.stage.Development;
 import org.ontogeny.engine.stage.Progress;
 import org.ontogeny.engine.stage.Stimuli;
-import org.ontogeny.kernel.Kernels;
-import org.ontogeny.kernel.backend.Backends;
+import org.ontogeny.kernel.backend.Choice;
 
 /**
  * One run of an experiment by actors, with everything that it leaves in its directory: new, or
@@ -55,7 +54,7 @@ public final class Run {
   private final Dataset data;
   private final RunDirectory directory;
   private final Conditions conditions;
-  private final Kernels kernels;
+  private final Choice backend;
   private final List<FenceKeeper.Open> early = new ArrayList<>(); // guarded by this
   private Optional<LongFunction<? extends Source<float[], ?>>> sources = Optional.empty();
   private Consumer<Past> notices = past -> {};
@@ -66,13 +65,14 @@ public final class Run {
    *
    * @param spec as it was when the run began
    * @param data as {@link #load} gives it
+   * @throws SpecException if its backend cannot be had on this machine
    */
   public Run(RunSpec spec, Dataset data, RunDirectory directory, Conditions conditions) {
     this.spec = spec;
     this.data = data;
     this.directory = directory;
     this.conditions = conditions;
-    this.kernels = Backends.named(spec.backend());
+    this.backend = spec.choice();
   }
 
   /**
@@ -91,9 +91,9 @@ public final class Run {
     return data;
   }
 
-  /** What the bits of the results depend on besides the specification. */
-  public String arithmetic() {
-    return kernels.arithmetic();
+  /** What computes, and why. */
+  public Choice backend() {
+    return backend;
   }
 
   /**
@@ -147,8 +147,8 @@ public final class Run {
                 now.network(),
                 past.checkpoint().network().groups(),
                 now.seed(),
-                kernels,
-                Arrangement.of(conditions.threads()));
+                backend.kernels(),
+                Arrangement.of(conditions.threads(), backend.kernels()));
         SqliteJournal journal =
             past.isResumed()
                 ? SqliteJournal.open(directory.path(), conditions.clock(), actors.system())
@@ -175,7 +175,7 @@ public final class Run {
   }
 
   private Circumstances circumstances() {
-    return new Circumstances(spec, data, sources.isPresent(), conditions, kernels);
+    return new Circumstances(spec, data, sources.isPresent(), conditions, backend);
   }
 
   /** The failure itself is thrown; if it is that nothing can be written, this cannot be either. */

@@ -16,7 +16,6 @@ import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Fences;
 import org.ontogeny.engine.stage.Progress;
 import org.ontogeny.kernel.Kernels;
-import org.ontogeny.kernel.backend.Backends;
 
 /**
  * An experiment that a benchmark develops by the real actors, as often as it likes.
@@ -28,8 +27,7 @@ record Trial(RunSpec spec, Dataset data, Kernels kernels, int threads) {
   /** The experiment of a file. */
   static Trial of(Path file, int threads) {
     RunSpec spec = SpecReader.read(file.toString(), Map.of());
-    return new Trial(
-        spec, Run.load(spec, Optional.empty()), Backends.named(spec.backend()), threads);
+    return new Trial(spec, Run.load(spec, Optional.empty()), spec.choice().kernels(), threads);
   }
 
   /** The network when it has just been born. */
@@ -40,7 +38,11 @@ record Trial(RunSpec spec, Dataset data, Kernels kernels, int threads) {
   /** Actors that carry the network from there on. */
   ActorExecutor start(Checkpoint from) {
     return ActorExecutor.start(
-        spec.network(), from.network().groups(), spec.seed(), kernels, Arrangement.of(threads));
+        spec.network(),
+        from.network().groups(),
+        spec.seed(),
+        kernels,
+        Arrangement.of(threads, kernels));
   }
 
   /** Develops to the end of an experiment. */

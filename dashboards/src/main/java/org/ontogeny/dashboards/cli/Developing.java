@@ -73,7 +73,8 @@ final class Developing {
         .text(
             "",
             "seed %d, %d threads, %s"
-                .formatted(spec.seed(), conditions.threads(), run.arithmetic()))
+                .formatted(spec.seed(), conditions.threads(), run.backend().kernels().arithmetic()))
+        .text("", run.backend().reason())
         .lines()
         .forEach(err::println);
     AtomicBoolean ended = new AtomicBoolean();

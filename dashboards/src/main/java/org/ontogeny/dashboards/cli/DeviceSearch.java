@@ -2,8 +2,8 @@ package org.ontogeny.dashboards.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import org.ontogeny.dashboards.process.SameJava;
 import org.ontogeny.kernel.opencl.OpenClDevice;
 import org.ontogeny.kernel.opencl.OpenClDevices;
 
@@ -17,8 +17,9 @@ final class DeviceSearch {
 
   private DeviceSearch() {}
 
-  /** Lists the devices, one line each, or why there are none. */
+  /** Lists the arithmetic of the backend and the devices, one line each, or why there are none. */
   public static void main(String[] arguments) {
+    System.out.println(DoctorCommand.arithmetic("opencl"));
     OpenClDevices found = OpenClDevices.found();
     if (found.devices().isEmpty()) {
       System.out.println("no devices: " + found.absence());
@@ -34,16 +35,11 @@ final class DeviceSearch {
     }
   }
 
-  /** What a search says; at least one line. */
+  /** What a search says: first of the backend, then of the devices. */
   static List<String> run() {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     try {
       Process search =
-          new ProcessBuilder(
-                  java.toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  DeviceSearch.class.getName())
+          new ProcessBuilder(SameJava.command(DeviceSearch.class.getName(), List.of()))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String said =
@@ -51,12 +47,12 @@ final class DeviceSearch {
       int status = search.waitFor();
       return status == 0
           ? said.lines().toList()
-          : List.of("the search for devices failed with exit status " + status);
+          : List.of("not to be had: the search for devices failed with exit status " + status);
     } catch (IOException e) {
-      return List.of("the search for devices could not start: " + e.getMessage());
+      return List.of("not to be had: the search for devices could not start: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of("the search for devices was interrupted");
+      return List.of("not to be had: the search for devices was interrupted");
     }
   }
 }

@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ontogeny.dashboards.view.TextTable;
 import org.ontogeny.engine.data.DataDirectory;
 import org.ontogeny.engine.data.Datasets;
 import org.ontogeny.kernel.backend.Backends;
+import org.ontogeny.kernel.backend.Choice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +33,6 @@ final class DoctorCommand implements Runnable {
     TextTable table = new TextTable(2);
     program(table);
     backends(table);
-    DeviceSearch.run().forEach(device -> table.text("OpenCL", device));
     dataSets(table);
     PrintWriter out = command.commandLine().getOut();
     table.lines().forEach(out::println);
@@ -47,7 +48,9 @@ final class DoctorCommand implements Runnable {
     table.row(
         "system",
         "%s %s, %s".formatted(property("os.name"), property("os.version"), property("os.arch")));
-    table.row("  cores", "" + runtime.availableProcessors());
+    int cores = runtime.availableProcessors();
+    table.row("  cores", "" + cores);
+    table.row("  threads", cores + ", one for each core, unless --threads names another number");
   }
 
   private static String property(String name) {
@@ -55,24 +58,24 @@ final class DoctorCommand implements Runnable {
   }
 
   private static void backends(TextTable table) {
-    table.row("backend auto", backendOf("auto"));
-    for (String name : List.of("cpu", "reference")) {
-      table.text("backend " + name, arithmetic(name));
-    }
+    List<String> search = DeviceSearch.run();
+    table.text(
+        "backend auto", of("auto", choice -> choice.kernels().backend() + ": " + choice.reason()));
+    table.text("backend cpu", arithmetic("cpu"));
+    table.text("backend opencl", search.get(0));
+    search.stream().skip(1).forEach(device -> table.text("  device", device));
+    table.text("backend reference", arithmetic("reference"));
   }
 
-  private static String backendOf(String name) {
-    try {
-      return Backends.named(name).backend();
-    } catch (IllegalStateException | LinkageError e) {
-      return "not to be had: " + e.getMessage();
-    }
+  /** The arithmetic of a backend, or why it cannot be had. */
+  static String arithmetic(String backend) {
+    return of(backend, choice -> choice.kernels().arithmetic());
   }
 
-  private static String arithmetic(String name) {
+  private static String of(String backend, Function<Choice, String> what) {
     try {
-      return Backends.named(name).arithmetic();
-    } catch (IllegalStateException | LinkageError e) {
+      return what.apply(Backends.choose(backend));
+    } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
       return "not to be had: " + e.getMessage();
     }
   }

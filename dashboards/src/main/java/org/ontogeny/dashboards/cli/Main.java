@@ -1,5 +1,6 @@
 package org.ontogeny.dashboards.cli;
 
+import org.ontogeny.dashboards.process.StandardError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the process with its exit status. */
   public static void main(String[] arguments) {
+    StandardError.passFilter();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -1,9 +1,7 @@
 package org.ontogeny.dashboards.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import org.jline.terminal.spi.SystemStream;
-import org.jline.terminal.spi.TerminalProvider;
+import org.ontogeny.dashboards.process.StandardError;
 import org.ontogeny.engine.stage.Progress;
 
 /** Shows how far a run is, on standard error. */
@@ -23,14 +21,8 @@ interface ProgressDisplay extends Progress, AutoCloseable {
    * @param err takes the lines
    */
   static ProgressDisplay of(String title, long updates, PrintWriter err) {
-    return isTerminal() ? new BarDisplay(title, updates) : new LineDisplay(updates, err);
-  }
-
-  private static boolean isTerminal() {
-    try {
-      return TerminalProvider.load("exec").isSystemStream(SystemStream.Error);
-    } catch (IOException e) {
-      return false; // who cannot be asked gets lines
-    }
+    return StandardError.isTerminal()
+        ? new BarDisplay(title, updates)
+        : new LineDisplay(updates, err);
   }
 }

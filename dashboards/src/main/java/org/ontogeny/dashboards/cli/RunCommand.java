@@ -63,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
     developing.conditions(command);
     id.ifPresent(wanted -> RunDirectory.requireFree(runs.path(), wanted));
     RunSpec spec = SpecReader.read(experiment, overrides());
+    spec.choice(); // a backend that cannot be had is known before there is a directory
     Dataset examples = developing.load(spec);
     RunDirectory directory = RunDirectory.create(runs.path(), spec.experiment().name(), id);
     return developing.develop(spec, examples, directory, runs, command);

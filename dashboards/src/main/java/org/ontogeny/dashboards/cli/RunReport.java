@@ -32,6 +32,8 @@ record RunReport(
       json.writeStringField("description", spec.description());
       json.writeNumberField("seed", spec.seed());
       json.writeStringField("state", operations.state().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("backend", operations.last("started", "backend"));
+      json.writeStringField("backend-reason", operations.last("started", "backend-reason"));
       json.writeStringField("arithmetic", operations.last("started", "arithmetic"));
       json.writeStringField("data", operations.last("started", "data"));
       json.writeFieldName("seconds");

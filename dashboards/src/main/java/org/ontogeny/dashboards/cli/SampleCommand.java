@@ -9,7 +9,6 @@ import org.ontogeny.actors.checkpoint.NumpyFile;
 import org.ontogeny.actors.run.Fantasies;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.spec.RunSpec;
-import org.ontogeny.kernel.backend.Backends;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -68,7 +67,7 @@ final class SampleCommand implements Callable<Integer> {
             .of(
                 spec,
                 NetworkArrays.of(spec.network(), state),
-                Backends.named(spec.backend()),
+                spec.choice().kernels(),
                 threads.count(command));
     int neurons = spec.network().visible().neurons();
     NumpyFile.write(file, "visible", visible, count, neurons);

@@ -2,12 +2,11 @@ package org.ontogeny.dashboards.soak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ontogeny.dashboards.process.SameJava;
 
 /** A command of the program in a process of its own. */
 final class Child {
@@ -36,11 +35,7 @@ final class Child {
    * @param err takes what the process says on standard error
    */
   static Child start(String main, List<String> arguments, Path err) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-    line.addAll(arguments);
+    List<String> line = SameJava.command(main, arguments);
     try {
       long start = System.nanoTime();
       Process process =
@@ -92,7 +87,7 @@ final class Child {
   /** What it said on standard error. */
   String err() {
     try {
-      return Files.readString(err).strip();
+      return SameJava.withoutGreeting(Files.readString(err)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + err, e);
     }

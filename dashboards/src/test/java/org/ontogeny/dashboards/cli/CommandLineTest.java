@@ -221,8 +221,11 @@ class CommandLineTest {
     assertTrue(ok("--version").startsWith("ontogeny "));
     assertContains("digits", ok("experiments"));
     String doctor = ok("doctor");
-    assertContains("backend cpu", doctor);
-    assertContains("OpenCL", doctor);
+    assertContains("auto is the processor", doctor);
+    for (String backend : List.of("cpu", "opencl", "reference")) {
+      assertContains("backend " + backend, doctor);
+    }
+    assertContains("cpu; OpenBLAS", doctor);
     assertContains("ONTOGENY_DATA", doctor);
   }
 

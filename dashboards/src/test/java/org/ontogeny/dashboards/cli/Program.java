@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ontogeny.dashboards.process.SameJava;
 
 /** The program as a process of its own, in a folder of its own, as the launcher starts it. */
 final class Program {
@@ -20,7 +20,15 @@ final class Program {
    * @param out standard output
    * @param err standard error
    */
-  record Ended(int status, String out, String err) {}
+  record Ended(int status, String out, String err) {
+
+    private static Ended of(Process process, Path out, Path err) throws IOException {
+      return new Ended(
+          process.exitValue(),
+          Files.readString(out),
+          SameJava.withoutGreeting(Files.readString(err)));
+    }
+  }
 
   private final Path folder;
 
@@ -38,7 +46,7 @@ final class Program {
       process.destroyForcibly();
       throw new IllegalStateException("hangs: " + List.of(arguments));
     }
-    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    return Ended.of(process, out, err);
   }
 
   /** Starts it; standard error comes through the process. */
@@ -66,7 +74,7 @@ final class Program {
       if (!process.waitFor(LONGEST, TimeUnit.SECONDS)) {
         throw new IllegalStateException("has not ended: " + Files.readString(err));
       }
-      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+      return Ended.of(process, out, err);
     }
 
     /** Waits until there is text in a file, which the process writes. */
@@ -96,18 +104,8 @@ final class Program {
   }
 
   private ProcessBuilder builder(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(
-        "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"));
-    // lives are short here: what starts quickly is better than what computes quickly later
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    if (Runtime.version().feature() >= 24) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
+    List<String> command = SameJava.command(Main.class.getName(), List.of(arguments));
+    command.add(1, "-XX:+UseSerialGC"); // lives are short here, and this starts quickest
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("ONTOGENY_DATA");
     return builder;

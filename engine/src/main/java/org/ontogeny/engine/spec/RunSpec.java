@@ -8,13 +8,15 @@ import org.ontogeny.engine.stage.Birth;
 import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Readout;
 import org.ontogeny.engine.stage.Setting;
+import org.ontogeny.kernel.backend.Backends;
+import org.ontogeny.kernel.backend.Choice;
 
 /**
  * Everything that a run depends on, besides the arithmetic.
  *
  * @param description one line for a list of experiments
  * @param seed of all random numbers but those of the data
- * @param backend asked for: auto, cpu, reference
+ * @param backend asked for: one of {@link Backends#NAMES}
  * @param data which examples
  * @param network populations and projections
  * @param birth the state that the network is born with
@@ -53,6 +55,19 @@ public record RunSpec(
    * @param seed of drawing and of the order
    */
   public record Data(String set, int side, int train, int test, long seed) {}
+
+  /**
+   * The backend that it asks for, ready to compute.
+   *
+   * @throws SpecException if it cannot be had on this machine
+   */
+  public Choice choice() {
+    try {
+      return Backends.choose(backend);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new SpecException("backend: " + e.getMessage(), e);
+    }
+  }
 
   /**
    * What does not change while the network develops.

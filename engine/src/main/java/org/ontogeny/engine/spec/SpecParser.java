@@ -29,7 +29,7 @@ final class SpecParser {
     final String description = root.text("description", "");
     final long seed = root.number("seed", 0, 1);
     final String backend = root.text("backend", "auto");
-    root.checked("backend", () -> Backends.named(backend));
+    root.checked("backend", () -> Backends.known(backend));
     final RunSpec.Data data = data(root.section("data"));
     NetworkParser parser = new NetworkParser(root.section("network"), data.side());
     final Network network = parser.network();

@@ -156,7 +156,7 @@ class SpecErrorTest {
     "sed, 3, 'unknown key sed'",
     "data.side, 4, 'at least 8'",
     "data.size, 9, 'unknown key data.size'",
-    "backend, abacus, 'auto, cpu or reference'",
+    "backend, abacus, 'auto, cpu, opencl or reference'",
   })
   void overrides(String key, String value, String expected) throws IOException {
     String message = error(SpecTexts.lines(), Map.of(key, value));

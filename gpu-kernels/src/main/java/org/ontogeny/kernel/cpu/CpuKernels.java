@@ -30,9 +30,13 @@ public final class CpuKernels extends PlainKernels {
   /**
    * Loads OpenBLAS.
    *
-   * @throws IllegalStateException if there is none for this platform
+   * @throws IllegalStateException if there is none for this platform, or no vector API
    */
   public CpuKernels() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      throw new IllegalStateException(
+          "backend cpu needs the vector API: start Java with --add-modules jdk.incubator.vector");
+    }
     library = OpenBlas.load();
   }
 

@@ -2,7 +2,9 @@ package org.ontogeny.kernel.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,18 +14,28 @@ class BackendsTest {
   @CsvSource({"cpu, cpu", "auto, cpu", "reference, reference"})
   void findsABackendByName(String name, String backend) {
     assertEquals(backend, Backends.named(name).backend());
+    assertEquals(backend, Backends.choose(name).kernels().backend());
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "opencl | backend opencl is not built yet; expected auto, cpu or reference",
-        "gpu    | unknown backend \"gpu\"; expected auto, cpu or reference"
-      })
-  void refusesWhatIsNotThere(String name, String message) {
+  @Test
+  void saysWhyItIsThisOne() {
+    assertEquals("asked for by name", Backends.choose("cpu").reason());
+    assertTrue(Backends.choose("auto").reason().startsWith("auto is the processor; "));
+  }
+
+  @Test
+  void whatIsNotThereCannotBeHad() {
     assertEquals(
-        message,
-        assertThrows(IllegalArgumentException.class, () -> Backends.named(name)).getMessage());
+        "backend opencl is not built yet",
+        assertThrows(IllegalArgumentException.class, () -> Backends.choose("opencl")).getMessage());
+  }
+
+  @Test
+  void refusesANameThatNoneHas() {
+    assertEquals(
+        "unknown backend \"gpu\"; expected auto, cpu, opencl or reference",
+        assertThrows(IllegalArgumentException.class, () -> Backends.known("gpu")).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Backends.choose("gpu"));
+    Backends.NAMES.forEach(name -> assertEquals(name, Backends.known(name)));
   }
 }
