@@ -1,5 +1,7 @@
 /**
- * Benchmarks: each figure answers a stated question, beside the target that it has to meet and the
- * ceiling that the machine sets. What is compared takes turns in one process, in short blocks.
+ * Benchmarks: each answers a stated question, and its figures stand beside the target that they
+ * have to meet, beside what a user would pick instead and beside the ceiling that the machine sets.
+ * What is compared takes turns in short blocks: ratios are of neighbours in time, and their median
+ * counts.
  */
 package org.ontogeny.dashboards.bench;

@@ -8,6 +8,7 @@ import org.ontogeny.actors.checkpoint.DamagedCheckpoint;
 import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.dashboards.bench.CannotMeasure;
 import org.ontogeny.engine.data.DataException;
 import org.ontogeny.engine.execution.GroupFailure;
 import org.ontogeny.engine.spec.SpecException;
@@ -86,6 +87,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
   /** What says for itself what is wrong with the files of a run, or with the machine. */
   private static boolean isFailure(Exception e) {
     return e instanceof GroupFailure
+        || e instanceof CannotMeasure
         || e instanceof DamagedJournal
         || e instanceof DamagedCheckpoint
         || e instanceof Continuation.Deviation;
