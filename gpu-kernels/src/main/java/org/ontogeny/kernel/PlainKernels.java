@@ -54,36 +54,24 @@ public abstract class PlainKernels implements Kernels {
   @Override
   public final Batch drive(Input input) {
     Batch total = Batch.zeros(input.rows(), input.columns());
-    addUp(input, 0, input.rows(), total.values());
-    return total;
-  }
-
-  /**
-   * The total input of some neurons.
-   *
-   * @param x their rows, [at least (to - from) * columns], written
-   */
-  protected static void addUp(Input input, int from, int to, float[] x) {
-    int columns = input.columns();
-    int size = (to - from) * columns;
-    for (int n = from; n < to; n++) {
-      int at = (n - from) * columns;
-      Arrays.fill(x, at, at + columns, input.biasGain() * input.bias()[n]);
+    float[] x = total.values();
+    for (int n = 0; n < input.rows(); n++) {
+      int at = n * input.columns();
+      Arrays.fill(x, at, at + input.columns(), input.biasGain() * input.bias()[n]);
     }
     for (int k = 0; k < input.driveGain().length; k++) {
-      add(x, size, input.driveGain()[k], input.drives().get(k).values(), from * columns);
+      float gain = input.driveGain()[k];
+      float[] drive = input.drives().get(k).values();
+      for (int i = 0; i < x.length; i++) {
+        x[i] += gain * drive[i];
+      }
     }
     if (input.gain() != 1) {
-      for (int i = 0; i < size; i++) {
+      for (int i = 0; i < x.length; i++) {
         x[i] *= input.gain();
       }
     }
-  }
-
-  private static void add(float[] x, int size, float gain, float[] drive, int from) {
-    for (int i = 0; i < size; i++) {
-      x[i] += gain * drive[from + i];
-    }
+    return total;
   }
 
   @Override

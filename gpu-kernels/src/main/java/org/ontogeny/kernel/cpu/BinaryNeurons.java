@@ -1,5 +1,6 @@
 package org.ontogeny.kernel.cpu;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -51,13 +52,12 @@ abstract class BinaryNeurons {
     Sampled(Input input, Draws draws) {
       super(input);
       this.draws = draws;
-      words = new UniformWords(draws.key().k0(), draws.key().k1(), blockSize());
+      words = new UniformWords(draws.key(), draws.firstColumn(), columns(), blockSize());
     }
 
     @Override
     void answer(int from, int to, float[] x, float[] y, int size) {
-      int columns = columns();
-      compare(words.of(draws.row(), from, to - from, draws.firstColumn(), columns), x, y, size);
+      compare(words.of(draws.row(), from, to), x, y, size);
     }
   }
 
@@ -84,12 +84,46 @@ abstract class BinaryNeurons {
       for (int from = 0; from < input.rows(); from += rowsOfBlock) {
         int to = Math.min(from + rowsOfBlock, input.rows());
         int size = (to - from) * input.columns();
-        CpuKernels.input(input, from, to, x);
+        addUp(from, to);
         answer(from, to, x, y, Lanes.padded(size));
         System.arraycopy(y, 0, answers.values(), from * input.columns(), size);
       }
     }
     return answers;
+  }
+
+  /**
+   * The total input of the neurons {@code from} to {@code to}, as {@code Kernels.drive} adds it.
+   */
+  private void addUp(int from, int to) {
+    int columns = input.columns();
+    int size = (to - from) * columns;
+    for (int n = from; n < to; n++) {
+      int at = (n - from) * columns;
+      Arrays.fill(x, at, at + columns, input.biasGain() * input.bias()[n]);
+    }
+    for (int k = 0; k < input.driveGain().length; k++) {
+      float[] drive = input.drives().get(k).values();
+      add(drive, from * columns, input.driveGain()[k], x, size);
+    }
+    if (input.gain() != 1) {
+      for (int i = 0; i < size; i++) {
+        x[i] *= input.gain();
+      }
+    }
+  }
+
+  private static void add(float[] drive, int at, float gain, float[] x, int size) {
+    int i = 0;
+    for (; i < Lanes.FLOATS.loopBound(size); i += Lanes.COUNT) {
+      FloatVector.fromArray(Lanes.FLOATS, drive, at + i)
+          .mul(gain)
+          .add(FloatVector.fromArray(Lanes.FLOATS, x, i))
+          .intoArray(x, i);
+    }
+    for (; i < size; i++) {
+      x[i] += gain * drive[at + i];
+    }
   }
 
   private static void logistic(float[] x, float[] y, int size) {

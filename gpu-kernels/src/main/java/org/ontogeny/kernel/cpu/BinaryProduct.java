@@ -32,7 +32,7 @@ final class BinaryProduct {
   private static final int ENTRIES = 16; // sums of up to four rows
   private static final int PANEL = 2 * Lanes.COUNT; // entries of a matrix row that are done at once
   private static final int TABLE = ENTRIES * PANEL; // entries of one group's table
-  private static final int BLOCK = 64; // columns turned at once
+  private static final int STREAMS = 8; // rows of a result that are written at once
 
   private static final ThreadLocal<BinaryProduct> OF_THREAD =
       ThreadLocal.withInitial(BinaryProduct::new);
@@ -40,6 +40,7 @@ final class BinaryProduct {
   private final float[] rows = new float[WORD * PANEL]; // rows of the matrix, one panel wide
   private final float[] table = new float[GROUPS * TABLE];
   private float[] panel = {}; // [columns][PANEL], sums
+  private float[] turned = {}; // [STREAMS][columns], a part of them
 
   private BinaryProduct() {}
 
@@ -69,19 +70,32 @@ final class BinaryProduct {
         width,
         bits,
         (sums, from, to) -> {
-          for (int first = 0; first < columns; first += BLOCK) {
-            int last = Math.min(first + BLOCK, columns);
-            for (int w = from; w < to; w++) {
-              turn(sums, w - from, first, last, values, w * columns);
+          int w = from;
+          for (; w + STREAMS <= to; w += STREAMS) {
+            turn(sums, w - from, columns, values, w * columns);
+          }
+          for (; w < to; w++) {
+            for (int k = 0; k < columns; k++) {
+              values[w * columns + k] = sums[k * PANEL + w - from];
             }
           }
         });
     return out;
   }
 
-  private static void turn(float[] sums, int w, int first, int last, float[] out, int at) {
-    for (int k = first; k < last; k++) {
-      out[at + k] = sums[k * PANEL + w];
+  /** Eight rows of the result: what is read lies together, and eight streams are written. */
+  private static void turn(float[] sums, int w, int columns, float[] out, int at) {
+    for (int k = 0; k < columns; k++) {
+      int i = k * PANEL + w;
+      int o = at + k;
+      out[o] = sums[i];
+      out[o + columns] = sums[i + 1];
+      out[o + 2 * columns] = sums[i + 2];
+      out[o + 3 * columns] = sums[i + 3];
+      out[o + 4 * columns] = sums[i + 4];
+      out[o + 5 * columns] = sums[i + 5];
+      out[o + 6 * columns] = sums[i + 6];
+      out[o + 7 * columns] = sums[i + 7];
     }
   }
 
@@ -96,24 +110,38 @@ final class BinaryProduct {
   void addProduct(
       float[] matrix, int width, PackedRows bits, float scale, float[] mask, float[] to) {
     int columns = bits.columns();
+    if (turned.length < STREAMS * columns) {
+      turned = new float[STREAMS * columns];
+    }
     each(
         matrix,
         width,
         bits,
         (sums, from, end) -> {
-          for (int first = 0; first < columns; first += BLOCK) {
-            int last = Math.min(first + BLOCK, columns);
-            for (int w = from; w < end; w++) {
-              addTurned(sums, w - from, first, last, scale, mask, to, w * columns);
+          int w = from;
+          for (; w + STREAMS <= end; w += STREAMS) {
+            turn(sums, w - from, columns, turned, 0);
+            add(turned, STREAMS * columns, scale, mask, to, w * columns);
+          }
+          for (; w < end; w++) {
+            for (int k = 0; k < columns; k++) {
+              turned[k] = sums[k * PANEL + w - from];
             }
+            add(turned, columns, scale, mask, to, w * columns);
           }
         });
   }
 
-  private static void addTurned(
-      float[] sums, int w, int first, int last, float scale, float[] mask, float[] to, int at) {
-    for (int k = first; k < last; k++) {
-      to[at + k] += mask[at + k] * (scale * sums[k * PANEL + w]);
+  private static void add(float[] values, int size, float scale, float[] mask, float[] to, int at) {
+    for (int i = 0; i < Lanes.FLOATS.loopBound(size); i += Lanes.COUNT) {
+      FloatVector.fromArray(Lanes.FLOATS, values, i)
+          .mul(scale)
+          .mul(FloatVector.fromArray(Lanes.FLOATS, mask, at + i))
+          .add(FloatVector.fromArray(Lanes.FLOATS, to, at + i))
+          .intoArray(to, at + i);
+    }
+    for (int i = Lanes.FLOATS.loopBound(size); i < size; i++) {
+      to[at + i] += mask[at + i] * (scale * values[i]);
     }
   }
 
@@ -126,11 +154,19 @@ final class BinaryProduct {
       int to = Math.min(from + PANEL, width);
       Arrays.fill(panel, 0, columns * PANEL, 0);
       for (int block = 0; block < bits.blocks(); block++) {
-        copyRows(matrix, width, bits.rows(), block * WORD, from, to - from);
-        for (int group = 0; group < GROUPS; group++) {
+        int first = block * WORD;
+        copyRows(matrix, width, bits.rows(), first, from, to - from);
+        int groups = Math.min(GROUPS, (bits.rows() - first + 3) / 4);
+        for (int group = 0; group < groups; group++) {
           tabulate(rows, group * 4 * PANEL, table, group * TABLE);
         }
-        addUp(table, bits.block(block), panel, columns);
+        if (groups == GROUPS) {
+          addUp(table, bits.block(block), panel, columns);
+        } else {
+          for (int group = 0; group < groups; group++) {
+            addUp(table, group, bits.block(block), panel, columns);
+          }
+        }
       }
       use.of(panel, from, to);
     }
@@ -161,6 +197,22 @@ final class BinaryProduct {
             .add(right)
             .intoArray(table, i + known + Lanes.COUNT);
       }
+    }
+  }
+
+  /** Adds to each column's sums the rows that four bits of its word choose. */
+  private static void addUp(float[] table, int group, int[] words, float[] sums, int columns) {
+    int shift = 4 * group;
+    int start = group * TABLE;
+    for (int k = 0; k < columns; k++) {
+      int i = start + (words[k] >>> shift & 15) * PANEL;
+      int at = k * PANEL;
+      FloatVector.fromArray(Lanes.FLOATS, sums, at)
+          .add(FloatVector.fromArray(Lanes.FLOATS, table, i))
+          .intoArray(sums, at);
+      FloatVector.fromArray(Lanes.FLOATS, sums, at + Lanes.COUNT)
+          .add(FloatVector.fromArray(Lanes.FLOATS, table, i + Lanes.COUNT))
+          .intoArray(sums, at + Lanes.COUNT);
     }
   }
 

@@ -131,9 +131,4 @@ public final class CpuKernels extends PlainKernels {
     Shapes.sample(input, draws);
     return BinaryNeurons.sample(input, draws);
   }
-
-  /** {@link PlainKernels#addUp} for this package. */
-  static void input(Input input, int from, int to, float[] x) {
-    addUp(input, from, to, x);
-  }
 }

@@ -11,7 +11,7 @@ import org.ontogeny.kernel.Weights;
 @SuppressWarnings("ArrayRecordComponent") // kept for as long as the weights stay
 record Outgoing(float[] values) {
 
-  private static final int BLOCK = 16; // rows and columns that are turned in the nearest cache
+  private static final int STRIP = 8; // rows
 
   static float[] of(Synapses synapses, Weights weight) {
     if (weight.derived() instanceof Outgoing outgoing) {
@@ -30,21 +30,32 @@ record Outgoing(float[] values) {
    */
   static float[] transpose(float[] matrix, int rows, int columns) {
     float[] turned = new float[matrix.length];
-    for (int row = 0; row < rows; row += BLOCK) {
-      for (int column = 0; column < columns; column += BLOCK) {
-        turn(matrix, row, Math.min(row + BLOCK, rows), column, rows, columns, turned);
+    int row = 0;
+    for (; row + STRIP <= rows; row += STRIP) {
+      turn(matrix, row * columns, columns, turned, row, rows);
+    }
+    for (; row < rows; row++) {
+      for (int c = 0; c < columns; c++) {
+        turned[c * rows + row] = matrix[row * columns + c];
       }
     }
     return turned;
   }
 
+  /** A strip of rows becomes columns: eight streams are read, and what is written lies together. */
   private static void turn(
-      float[] matrix, int first, int last, int column, int rows, int columns, float[] turned) {
-    int end = Math.min(column + BLOCK, columns);
-    for (int c = column; c < end; c++) {
-      for (int r = first; r < last; r++) {
-        turned[c * rows + r] = matrix[r * columns + c];
-      }
+      float[] matrix, int from, int columns, float[] turned, int to, int rows) {
+    for (int c = 0; c < columns; c++) {
+      int i = from + c;
+      int o = to + c * rows;
+      turned[o] = matrix[i];
+      turned[o + 1] = matrix[i + columns];
+      turned[o + 2] = matrix[i + 2 * columns];
+      turned[o + 3] = matrix[i + 3 * columns];
+      turned[o + 4] = matrix[i + 4 * columns];
+      turned[o + 5] = matrix[i + 5 * columns];
+      turned[o + 6] = matrix[i + 6 * columns];
+      turned[o + 7] = matrix[i + 7 * columns];
     }
   }
 }

@@ -3,6 +3,7 @@ package org.ontogeny.kernel.cpu;
 import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import org.ontogeny.kernel.Key;
 
 /**
  * The first words of {@link org.ontogeny.kernel.Threefry#block} for a block of counters. The 20
@@ -16,31 +17,38 @@ final class UniformWords {
   private final int k0;
   private final int k1;
   private final int k2;
+  private final int[] column; // [columns], each with its subkey
   private final int[] x; // [padded size]
   private final int[] y; // [padded size]
 
-  UniformWords(int k0, int k1, int size) {
-    this.k0 = k0;
-    this.k1 = k1;
+  /**
+   * Room for a block.
+   *
+   * @param firstColumn original index of the first column
+   * @param size counters of a block
+   */
+  UniformWords(Key key, int firstColumn, int columns, int size) {
+    k0 = key.k0();
+    k1 = key.k1();
     k2 = PARITY ^ k0 ^ k1;
+    column = new int[columns];
+    Arrays.setAll(column, c -> firstColumn + c + k1);
     x = new int[Lanes.padded(size)];
     y = new int[x.length];
   }
 
   /**
-   * The words for {@code rows[first] ..} and the columns from {@code firstColumn} on.
+   * The words for the rows {@code row[from]} to {@code row[to - 1]} and all columns.
    *
-   * @return row-major, [at least count * columns]; overwritten by the next call
+   * @return row-major, [at least (to - from) * columns]; overwritten by the next call
    */
-  int[] of(int[] rows, int first, int count, int firstColumn, int columns) {
-    for (int n = 0; n < count; n++) {
-      int at = n * columns;
-      Arrays.fill(x, at, at + columns, rows[first + n] + k0);
-      for (int c = 0; c < columns; c++) {
-        y[at + c] = firstColumn + c + k1;
-      }
+  int[] of(int[] row, int from, int to) {
+    for (int n = from; n < to; n++) {
+      int at = (n - from) * column.length;
+      Arrays.fill(x, at, at + column.length, row[n] + k0);
+      System.arraycopy(column, 0, y, at, column.length);
     }
-    int size = Lanes.padded(count * columns);
+    int size = Lanes.padded((to - from) * column.length);
     evenRounds(size, k1, k2 + 1);
     oddRounds(size, k2, k0 + 2);
     evenRounds(size, k0, k1 + 3);
