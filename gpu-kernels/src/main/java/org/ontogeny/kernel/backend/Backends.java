@@ -3,6 +3,7 @@ package org.ontogeny.kernel.backend;
 import java.util.List;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.cpu.CpuKernels;
+import org.ontogeny.kernel.opencl.OpenClKernels;
 import org.ontogeny.kernel.reference.ReferenceKernels;
 
 /** Finds a backend by name. Nothing is chosen silently: the choice comes with its reason. */
@@ -41,7 +42,7 @@ public final class Backends {
   /** The backend of {@link #choose} alone. */
   public static Kernels named(String name) {
     return switch (known(name)) {
-      case "opencl" -> throw new IllegalArgumentException("backend opencl is not built yet");
+      case "opencl" -> OpenClKernels.open();
       case "reference" -> new ReferenceKernels();
       default -> new CpuKernels();
     };

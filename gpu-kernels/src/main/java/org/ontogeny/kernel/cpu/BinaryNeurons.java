@@ -57,7 +57,8 @@ abstract class BinaryNeurons {
 
     @Override
     void answer(int from, int to, float[] x, float[] y, int size) {
-      compare(words.of(draws.row(), from, to), x, y, size);
+      logistic(x, y, size);
+      compare(words.of(draws.row(), from, to), y, y, size);
     }
   }
 
@@ -126,38 +127,37 @@ abstract class BinaryNeurons {
     }
   }
 
+  /** {@link Logistic#of}, operation by operation. */
   private static void logistic(float[] x, float[] y, int size) {
     for (int i = 0; i < size; i += Lanes.COUNT) {
-      logistic(FloatVector.fromArray(Lanes.FLOATS, x, i)).intoArray(y, i);
+      FloatVector t =
+          FloatVector.fromArray(Lanes.FLOATS, x, i).neg().max(-Logistic.LIMIT).min(Logistic.LIMIT);
+      FloatVector shifted = t.mul(Logistic.PER_LN2).add(Logistic.SHIFT);
+      FloatVector n = shifted.sub(Logistic.SHIFT);
+      FloatVector r = t.sub(n.mul(Logistic.LN2_HIGH)).sub(n.mul(Logistic.LN2_LOW));
+      FloatVector e = r.mul(1f / 5040).add(1f / 720);
+      e = e.mul(r).add(1f / 120);
+      e = e.mul(r).add(1f / 24);
+      e = e.mul(r).add(1f / 6);
+      e = e.mul(r).add(0.5f);
+      e = e.mul(r).add(1);
+      e = e.mul(r).add(1);
+      FloatVector power =
+          shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
+      one.div(e.mul(power).add(one)).intoArray(y, i);
     }
   }
 
-  private static void compare(int[] words, float[] x, float[] y, int size) {
+  /** {@code y = 1} where the uniform number of a word is below {@code mean}, else 0. */
+  private static void compare(int[] words, float[] mean, float[] y, int size) {
     for (int i = 0; i < size; i += Lanes.COUNT) {
       IntVector upper = IntVector.fromArray(Lanes.INTS, words, i).lanewise(VectorOperators.LSHR, 8);
-      FloatVector uniform =
-          ((FloatVector) upper.convertShape(VectorOperators.I2F, Lanes.FLOATS, 0)).mul(ULP);
-      FloatVector mean = logistic(FloatVector.fromArray(Lanes.FLOATS, x, i));
-      VectorMask<Float> on = uniform.compare(VectorOperators.LT, mean);
+      VectorMask<Float> on =
+          ((FloatVector) upper.convertShape(VectorOperators.I2F, Lanes.FLOATS, 0))
+              .mul(ULP)
+              .compare(VectorOperators.LT, FloatVector.fromArray(Lanes.FLOATS, mean, i));
       FloatVector.zero(Lanes.FLOATS).blend(1, on).intoArray(y, i);
     }
-  }
-
-  /** {@link Logistic#of}, operation by operation. */
-  private static FloatVector logistic(FloatVector x) {
-    FloatVector t = x.neg().max(-Logistic.LIMIT).min(Logistic.LIMIT);
-    FloatVector shifted = t.mul(Logistic.PER_LN2).add(Logistic.SHIFT);
-    FloatVector n = shifted.sub(Logistic.SHIFT);
-    FloatVector r = t.sub(n.mul(Logistic.LN2_HIGH)).sub(n.mul(Logistic.LN2_LOW));
-    FloatVector e = r.mul(1f / 5040).add(1f / 720);
-    e = e.mul(r).add(1f / 120);
-    e = e.mul(r).add(1f / 24);
-    e = e.mul(r).add(1f / 6);
-    e = e.mul(r).add(0.5f);
-    e = e.mul(r).add(1);
-    e = e.mul(r).add(1);
-    FloatVector power =
-        shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    return FloatVector.broadcast(Lanes.FLOATS, 1).div(e.mul(power).add(1));
   }
 }

@@ -5,13 +5,15 @@ import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.SparseSynapses;
 
 /**
- * Products along compressed synapses. Activity is cut into tiles of columns that stay in the
- * nearest caches, and the sums of a neuron in a tile stay in registers. Every sum runs in ascending
- * order of the neurons, with one rounding a synapse.
+ * Products along compressed synapses. The sums of a neuron in a tile of columns stay in registers.
+ * Every sum runs in ascending order of the neurons, with one rounding a synapse.
  */
 final class SparseProducts {
 
-  private static final int WIDE = 4 * Lanes.COUNT; // columns of a wide tile
+  private static final int WIDE = 8 * Lanes.COUNT; // columns of a wide tile
+
+  /** Up to so many columns the rows of activity lie closely enough to be read where they are. */
+  private static final int CLOSE = 256;
 
   private SparseProducts() {}
 
@@ -42,7 +44,7 @@ final class SparseProducts {
       return out;
     }
     for (int first = 0; first < columns; ) {
-      int width = columns - first > 2 * Lanes.COUNT ? WIDE : Lanes.COUNT;
+      int width = columns - first > WIDE / 2 ? WIDE : Lanes.COUNT;
       multiplyTile(start, from, weight, in, first, width, out);
       first += width;
     }
@@ -65,61 +67,112 @@ final class SparseProducts {
       int[] start, int[] from, float[] weight, Batch in, int first, int width, Batch out) {
     int columns = in.columns();
     int there = Math.min(width, columns - first);
-    float[] tile = new float[in.rows() * width]; // [rows][width]
-    for (int n = 0; n < in.rows(); n++) {
-      System.arraycopy(in.values(), n * columns + first, tile, n * width, there);
-    }
     // The last tile may be wider than what is left of the columns.
-    boolean direct = there == width;
-    float[] sums = direct ? out.values() : new float[out.rows() * width];
-    int at = direct ? first : 0;
-    int stride = direct ? columns : width;
-    if (width == WIDE) {
-      multiplyWide(start, from, weight, tile, sums, at, stride);
+    boolean whole = there == width;
+    boolean inPlace = whole && columns <= CLOSE;
+    float[] tile = inPlace ? in.values() : tile(in, first, width, there);
+    int at = inPlace ? first : 0;
+    int stride = inPlace ? columns : width;
+    if (whole) {
+      multiply(width, start, from, weight, tile, at, stride, out.values(), first, columns);
     } else {
-      multiplyNarrow(start, from, weight, tile, sums, at, stride);
-    }
-    if (!direct) {
+      float[] sums = new float[out.rows() * width];
+      multiply(width, start, from, weight, tile, at, stride, sums, 0, width);
       for (int n = 0; n < out.rows(); n++) {
         System.arraycopy(sums, n * width, out.values(), n * columns + first, there);
       }
     }
   }
 
+  /** Some columns of each row, as close as can be, [rows][width]. */
+  private static float[] tile(Batch in, int first, int width, int there) {
+    float[] tile = new float[in.rows() * width];
+    for (int n = 0; n < in.rows(); n++) {
+      System.arraycopy(in.values(), n * in.columns() + first, tile, n * width, there);
+    }
+    return tile;
+  }
+
+  private static void multiply(
+      int width,
+      int[] start,
+      int[] from,
+      float[] weight,
+      float[] in,
+      int at,
+      int stride,
+      float[] out,
+      int to,
+      int outStride) {
+    if (width == WIDE) {
+      multiplyWide(start, from, weight, in, at, stride, out, to, outStride);
+    } else {
+      multiplyNarrow(start, from, weight, in, at, stride, out, to, outStride);
+    }
+  }
+
   private static void multiplyWide(
-      int[] start, int[] from, float[] weight, float[] tile, float[] out, int at, int stride) {
+      int[] start,
+      int[] from,
+      float[] weight,
+      float[] in,
+      int at,
+      int stride,
+      float[] out,
+      int to,
+      int outStride) {
     for (int n = 0; n < start.length - 1; n++) {
       FloatVector a = FloatVector.zero(Lanes.FLOATS);
       FloatVector b = a;
       FloatVector c = a;
       FloatVector d = a;
+      FloatVector e = a;
+      FloatVector f = a;
+      FloatVector g = a;
+      FloatVector h = a;
       int end = start[n + 1];
       for (int k = start[n]; k < end; k++) {
         FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
-        int i = from[k] * WIDE;
-        a = FloatVector.fromArray(Lanes.FLOATS, tile, i).fma(w, a);
-        b = FloatVector.fromArray(Lanes.FLOATS, tile, i + Lanes.COUNT).fma(w, b);
-        c = FloatVector.fromArray(Lanes.FLOATS, tile, i + 2 * Lanes.COUNT).fma(w, c);
-        d = FloatVector.fromArray(Lanes.FLOATS, tile, i + 3 * Lanes.COUNT).fma(w, d);
+        int i = at + from[k] * stride;
+        a = FloatVector.fromArray(Lanes.FLOATS, in, i).fma(w, a);
+        b = FloatVector.fromArray(Lanes.FLOATS, in, i + Lanes.COUNT).fma(w, b);
+        c = FloatVector.fromArray(Lanes.FLOATS, in, i + 2 * Lanes.COUNT).fma(w, c);
+        d = FloatVector.fromArray(Lanes.FLOATS, in, i + 3 * Lanes.COUNT).fma(w, d);
+        e = FloatVector.fromArray(Lanes.FLOATS, in, i + 4 * Lanes.COUNT).fma(w, e);
+        f = FloatVector.fromArray(Lanes.FLOATS, in, i + 5 * Lanes.COUNT).fma(w, f);
+        g = FloatVector.fromArray(Lanes.FLOATS, in, i + 6 * Lanes.COUNT).fma(w, g);
+        h = FloatVector.fromArray(Lanes.FLOATS, in, i + 7 * Lanes.COUNT).fma(w, h);
       }
-      int to = at + n * stride;
-      a.intoArray(out, to);
-      b.intoArray(out, to + Lanes.COUNT);
-      c.intoArray(out, to + 2 * Lanes.COUNT);
-      d.intoArray(out, to + 3 * Lanes.COUNT);
+      int o = to + n * outStride;
+      a.intoArray(out, o);
+      b.intoArray(out, o + Lanes.COUNT);
+      c.intoArray(out, o + 2 * Lanes.COUNT);
+      d.intoArray(out, o + 3 * Lanes.COUNT);
+      e.intoArray(out, o + 4 * Lanes.COUNT);
+      f.intoArray(out, o + 5 * Lanes.COUNT);
+      g.intoArray(out, o + 6 * Lanes.COUNT);
+      h.intoArray(out, o + 7 * Lanes.COUNT);
     }
   }
 
   private static void multiplyNarrow(
-      int[] start, int[] from, float[] weight, float[] tile, float[] out, int at, int stride) {
+      int[] start,
+      int[] from,
+      float[] weight,
+      float[] in,
+      int at,
+      int stride,
+      float[] out,
+      int to,
+      int outStride) {
     for (int n = 0; n < start.length - 1; n++) {
       FloatVector sum = FloatVector.zero(Lanes.FLOATS);
       int end = start[n + 1];
       for (int k = start[n]; k < end; k++) {
         FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
-        sum = FloatVector.fromArray(Lanes.FLOATS, tile, from[k] * Lanes.COUNT).fma(w, sum);
+        sum = FloatVector.fromArray(Lanes.FLOATS, in, at + from[k] * stride).fma(w, sum);
       }
-      sum.intoArray(out, at + n * stride);
+      sum.intoArray(out, to + n * outStride);
     }
   }
 

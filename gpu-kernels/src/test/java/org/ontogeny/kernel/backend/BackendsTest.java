@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ontogeny.kernel.opencl.OpenClDevices;
 
 class BackendsTest {
 
@@ -23,11 +24,17 @@ class BackendsTest {
     assertTrue(Backends.choose("auto").reason().startsWith("auto is the processor; "));
   }
 
+  /** Where there is no device, the reason; nothing else takes its place. */
   @Test
-  void whatIsNotThereCannotBeHad() {
-    assertEquals(
-        "backend opencl is not built yet",
-        assertThrows(IllegalArgumentException.class, () -> Backends.choose("opencl")).getMessage());
+  void openClIsADeviceOrAReason() {
+    if (OpenClDevices.found().devices().isEmpty()) {
+      String reason =
+          assertThrows(IllegalStateException.class, () -> Backends.choose("opencl")).getMessage();
+      assertEquals("no OpenCL device: " + OpenClDevices.found().absence(), reason);
+    } else {
+      assertEquals("opencl", Backends.choose("opencl").kernels().backend());
+      assertTrue(Backends.named("opencl").onDevice());
+    }
   }
 
   @Test
