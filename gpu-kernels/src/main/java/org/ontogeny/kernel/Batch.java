@@ -22,6 +22,9 @@ public final class Batch {
 
     /** The values of rows {@code from} to {@code to}, exclusive, of a batch with these values. */
     Remote rows(int from, int to);
+
+    /** Gives the memory back, unless other rows of it were handed out. */
+    void release();
   }
 
   private final int rows;
@@ -77,6 +80,16 @@ public final class Batch {
       values = remote.fetch();
     }
     return values;
+  }
+
+  /**
+   * Tells that nobody will ask for these values again, so that a device has the room before the
+   * garbage collector finds out. Whoever does ask is told off, unless they were fetched before.
+   */
+  public void release() {
+    if (remote != null) {
+      remote.release();
+    }
   }
 
   /** Where a device holds the values; null if none does. */

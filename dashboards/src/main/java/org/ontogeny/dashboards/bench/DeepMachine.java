@@ -155,12 +155,15 @@ final class DeepMachine {
 
     private Batch sample(Population population, int tick, List<Batch> drives, float[] gains) {
       Input input = new Input(population.bias(), 1, drives, gains, columns);
-      return kernels.sample(
-          input,
-          new Draws(
-              Purpose.SAMPLE.key(SEED, population.number(), step, tick, 0),
-              population.row(),
-              first));
+      Batch states =
+          kernels.sample(
+              input,
+              new Draws(
+                  Purpose.SAMPLE.key(SEED, population.number(), step, tick, 0),
+                  population.row(),
+                  first));
+      drives.forEach(Batch::release); // as neuron groups do
+      return states;
     }
 
     /** States of the visible neurons, [neurons][columns]. */

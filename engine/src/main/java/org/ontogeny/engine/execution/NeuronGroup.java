@@ -79,6 +79,7 @@ public final class NeuronGroup extends Group {
   @Override
   void end(Walk walk) {
     Memory memory = memories.remove(walk);
+    memory.drives.values().forEach(drives -> drives.forEach(Batch::release));
     if (walk.phase.ensemble().persistent()) {
       neurons.keepChain(walk.phase.ensemble(), walk.place.shard(), memory.state);
     }
@@ -144,7 +145,11 @@ public final class NeuronGroup extends Group {
         walk.requireNow(drive.tick(), sender);
         drives.add(drive.drive());
       }
-      memories.get(walk).drives.put(new Wire(transfer.projection().name(), transfer.end()), drives);
+      Wire wire = new Wire(transfer.projection().name(), transfer.end());
+      List<Batch> before = memories.get(walk).drives.put(wire, drives);
+      if (before != null) {
+        before.forEach(Batch::release);
+      }
     }
   }
 

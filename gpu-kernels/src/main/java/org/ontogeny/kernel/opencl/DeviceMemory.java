@@ -108,9 +108,15 @@ final class DeviceMemory {
     memory.give(block.place(), block.size());
   }
 
-  /** Frees the block of memory once nobody holds it. */
-  void watch(DeviceBlock block) {
-    tenancies.add(new Tenancy(block, memory, left));
+  /**
+   * Frees the block of memory once nobody holds it.
+   *
+   * @return frees it before, if it is run
+   */
+  Runnable watch(DeviceBlock block) {
+    Tenancy tenancy = new Tenancy(block, memory, left);
+    tenancies.add(tenancy);
+    return () -> release(tenancy);
   }
 
   /** Sends arrays to the wiring, one after the other, for as long as somebody holds the block. */
@@ -147,8 +153,9 @@ final class DeviceMemory {
   }
 
   private void release(Tenancy gone) {
-    tenancies.remove(gone);
-    gone.list.give(gone.place, gone.size);
+    if (tenancies.remove(gone)) {
+      gone.list.give(gone.place, gone.size);
+    }
   }
 
   /** Java does not feel how full the device is, so it has to be asked for a collection. */

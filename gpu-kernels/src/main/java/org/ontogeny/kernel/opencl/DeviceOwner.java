@@ -104,8 +104,8 @@ final class DeviceOwner {
     /** A batch of values that this visit has computed. */
     Batch batch(DeviceBlock block, int rows, int columns) {
       temporary.remove(block);
-      memory.watch(block);
-      return new Batch(rows, columns, new Resident(block, 0, rows, columns));
+      Runnable freeing = memory.watch(block);
+      return new Batch(rows, columns, new Resident(block, 0, rows, columns, freeing));
     }
 
     /** Sends patterns of synapses, for as long as somebody holds the block. */
@@ -196,19 +196,26 @@ final class DeviceOwner {
     private final int firstRow;
     private final int rows;
     private final int columns;
+    private Runnable freeing; // null if others may have rows of the block, or it is free
+    private boolean released;
 
-    Resident(DeviceBlock block, int firstRow, int rows, int columns) {
+    Resident(DeviceBlock block, int firstRow, int rows, int columns, Runnable freeing) {
       this.block = block;
       this.firstRow = firstRow;
       this.rows = rows;
       this.columns = columns;
+      this.freeing = freeing;
     }
 
     DeviceOwner owner() {
       return DeviceOwner.this;
     }
 
+    /** Of the first value, for a visitor. */
     int place() {
+      if (released) {
+        throw new IllegalStateException("these values were released");
+      }
       return block.place() + firstRow * columns;
     }
 
@@ -222,7 +229,27 @@ final class DeviceOwner {
 
     @Override
     public Batch.Remote rows(int from, int to) {
-      return new Resident(block, firstRow + from, to - from, columns);
+      lock.lock();
+      try {
+        freeing = null;
+        return new Resident(block, firstRow + from, to - from, columns, null);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void release() {
+      lock.lock();
+      try {
+        if (freeing != null) {
+          freeing.run();
+          freeing = null;
+          released = true;
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 }

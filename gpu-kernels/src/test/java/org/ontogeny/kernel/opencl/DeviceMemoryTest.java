@@ -72,6 +72,34 @@ class DeviceMemoryTest {
     return new Input(new float[drive.rows()], 1, List.of(drive), new float[] {1}, drive.columns());
   }
 
+  @Test
+  void whatIsReleasedIsFreeAtOnce() {
+    OpenClKernels kernels = AnyDevice.kernels(true, DeviceMemory.FIRST_CAPACITY);
+    int rows = 1000; // so that three batches fill the memory
+    Input input = alone(random(rows, 1000, 1));
+    Draws draws = new Draws(Key.of(1), IntStream.range(0, rows).toArray(), 0);
+    float[] expected = kernels.sample(input, draws).values();
+    List<Batch> reachable = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Batch batch = kernels.sample(input, draws);
+      reachable.add(batch); // so that the garbage collector frees nothing
+      Batch part = i == 0 ? batch.rows(1, 3) : null;
+      batch.release();
+      batch.release();
+      if (part != null) {
+        assertArrayEquals(Arrays.copyOfRange(expected, 1000, 3000), part.values());
+        assertArrayEquals(expected, batch.values(), "parts keep the whole");
+      }
+    }
+    Batch gone = reachable.get(19);
+    assertEquals(
+        "these values were released",
+        assertThrows(IllegalStateException.class, gone::values).getMessage());
+    Batch here = random(2, 2, 1);
+    here.release();
+    assertEquals(4, here.values().length);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void batchesStayAndGiveTheSameBits(boolean ownMemory) {
