@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.Optional;
+import org.ontogeny.kernel.Batch;
 
 /**
  * Says everything that is in a record, arrays and bits of numbers included, so that equal texts
@@ -46,6 +47,9 @@ public final class Deep {
           });
     } else if (value instanceof Optional<?> optional) {
       append(optional.orElse(null), text);
+    } else if (value instanceof Batch batch) {
+      text.append(batch.rows()).append('x').append(batch.columns());
+      append(batch.values(), text);
     } else if (value instanceof Float number) {
       text.append(Integer.toHexString(Float.floatToRawIntBits(number)));
     } else if (value instanceof Double number) {
