@@ -6,7 +6,7 @@ import java.util.List;
 public final class ShippedExperiments {
 
   private static final List<String> NAMES =
-      List.of("digits", "quick", "lifelong", "mnist", "three-layers");
+      List.of("digits", "quick", "lifelong", "mnist", "mnist-lean", "three-layers");
 
   private ShippedExperiments() {}
 
