@@ -1,7 +1,9 @@
 /**
- * The backend "cpu": dense products by OpenBLAS with one thread a call, everything else by plain
- * loops that the just-in-time compiler turns into vector instructions. For that, the arrays of a
- * loop share one index: with a different offset into each, the compiler must assume that they
- * overlap and computes one value at a time, four to seven times as slowly.
+ * The backend "cpu": dense products of graded activity by OpenBLAS with one thread a call, those of
+ * binary activity by tables of partial sums, everything along compressed synapses and all draws by
+ * the vector API. A kernel is one loop in one method: vectors that pass between methods live on the
+ * heap unless the compiler puts the methods together, which it does not always. In plain loops the
+ * arrays share one index: with a different offset into each, the compiler must assume that they
+ * overlap and computes one value at a time.
  */
 package org.ontogeny.kernel.cpu;
