@@ -59,6 +59,7 @@ class DeviceProgram extends Kernel {
   static final int ROW_SUMS = 19;
   static final int MAX_CHANGE = 20;
   static final int TURN = 21;
+  static final int DIRECT_PRODUCT = 22;
 
   // A product's tile of results: DOWN x ACROSS work items with MICRO_DOWN x MICRO_ACROSS each. To
   // try another shape change these; DOWN * ACROSS stays LANES, and product() stores by MICRO_DOWN.
@@ -80,8 +81,8 @@ class DeviceProgram extends Kernel {
   static final int SMALL_EDGE = 16;
   private static final int SMALL_PITCH = SMALL_EDGE + 2;
 
-  /** Columns that a work item sums up for one neuron with compressed synapses. */
-  static final int SPARSE_COLUMNS = 8;
+  /** Columns that a work item sums up for one row, where it does so by itself. */
+  static final int SOME_COLUMNS = 8;
 
   /** In place of {@code slot}: the synapses of a neuron stand in the order of their slots. */
   static final int IN_ORDER = -1;
@@ -142,6 +143,8 @@ class DeviceProgram extends Kernel {
       maxChange();
     } else if (operation == SPARSE_PRODUCT) {
       sparseProduct(getGlobalId());
+    } else if (operation == DIRECT_PRODUCT) {
+      directProduct(getGlobalId());
     } else if (operation == SPARSE_OUTER) {
       outerOfSlot(getGlobalId());
     } else if (operation == SOFTMAX) {
@@ -339,6 +342,36 @@ class DeviceProgram extends Kernel {
     }
   }
 
+  /**
+   * The same sums for some columns of a row a work item, without local memory: processors have none
+   * of it, and lose more by waiting for each other than by reading again.
+   */
+  private void directProduct(int i) {
+    float[] sum = new float[SOME_COLUMNS];
+    int apart = (columns + SOME_COLUMNS - 1) / SOME_COLUMNS;
+    int row = i / apart;
+    int column = i - row * apart;
+    if (row < rows) {
+      for (int j = 0; j < SOME_COLUMNS; j++) {
+        sum[j] = 0;
+      }
+      int from = left + row * leftLine;
+      for (int k = 0; k < depth; k++) {
+        float a = value(memory[from + k * leftStep]);
+        int line = right + k * rightStep;
+        for (int j = 0; j < SOME_COLUMNS; j++) {
+          int there = min(column + j * apart, columns - 1);
+          sum[j] = fma(a, value(memory[line + there * rightLine]), sum[j]);
+        }
+      }
+      for (int j = 0; j < SOME_COLUMNS; j++) {
+        if (column + j * apart < columns) {
+          memory[result + row * columns + column + j * apart] = sum[j];
+        }
+      }
+    }
+  }
+
   // The line and the step in a tile of the first element that a work item brings: neighbours share
   // what is contiguous in memory.
 
@@ -371,23 +404,23 @@ class DeviceProgram extends Kernel {
    * synapse is looked up once for all of them.
    */
   private void sparseProduct(int i) {
-    float[] sum = new float[SPARSE_COLUMNS];
-    int apart = (columns + SPARSE_COLUMNS - 1) / SPARSE_COLUMNS;
+    float[] sum = new float[SOME_COLUMNS];
+    int apart = (columns + SOME_COLUMNS - 1) / SOME_COLUMNS;
     int row = i / apart;
     int column = i - row * apart;
     if (row < rows) {
-      for (int j = 0; j < SPARSE_COLUMNS; j++) {
+      for (int j = 0; j < SOME_COLUMNS; j++) {
         sum[j] = 0;
       }
       int end = wiring[start + row + 1];
       for (int s = wiring[start + row]; s < end; s++) {
         float weight = memory[left + (slot == IN_ORDER ? s : wiring[slot + s])];
         int line = right + wiring[partner + s] * columns;
-        for (int j = 0; j < SPARSE_COLUMNS; j++) {
+        for (int j = 0; j < SOME_COLUMNS; j++) {
           sum[j] = fma(weight, memory[line + min(column + j * apart, columns - 1)], sum[j]);
         }
       }
-      for (int j = 0; j < SPARSE_COLUMNS; j++) {
+      for (int j = 0; j < SOME_COLUMNS; j++) {
         if (column + j * apart < columns) {
           memory[result + row * columns + column + j * apart] = sum[j];
         }

@@ -33,6 +33,7 @@ public final class OpenClKernels implements Kernels {
 
   private final DeviceOwner owner;
   private final String arithmetic;
+  private final boolean shared; // whether the device computes in the memory of this process
   private final Map<Weights, Copies> copies = new WeakHashMap<>();
   private final Map<Synapses, Pattern> patterns = new WeakHashMap<>();
 
@@ -72,9 +73,10 @@ public final class OpenClKernels implements Kernels {
     }
   }
 
-  OpenClKernels(DeviceOwner owner, String arithmetic) {
+  private OpenClKernels(DeviceOwner owner, String arithmetic, boolean shared) {
     this.owner = owner;
     this.arithmetic = arithmetic;
+    this.shared = shared;
   }
 
   /**
@@ -104,7 +106,9 @@ public final class OpenClKernels implements Kernels {
    */
   static OpenClKernels open(OpenCLDevice device, boolean ownMemory, long limit) {
     return new OpenClKernels(
-        new DeviceOwner(device, ownMemory, new DeviceProgram(), limit), arithmetic(device));
+        new DeviceOwner(device, ownMemory, new DeviceProgram(), limit),
+        arithmetic(device),
+        !ownMemory);
   }
 
   static OpenCLDevice firstDevice() {
@@ -177,7 +181,7 @@ public final class OpenClKernels implements Kernels {
         program.partner = ontoPost ? pattern.preIndex : pattern.postIndex;
         program.slot = ontoPost ? DeviceProgram.IN_ORDER : pattern.slotOf;
         setPlaces(program, left, right, result.place(), rows, columns);
-        int perRow = (columns + DeviceProgram.SPARSE_COLUMNS - 1) / DeviceProgram.SPARSE_COLUMNS;
+        int perRow = (columns + DeviceProgram.SOME_COLUMNS - 1) / DeviceProgram.SOME_COLUMNS;
         visit.launch(DeviceProgram.SPARSE_PRODUCT, rows * perRow);
       } else {
         setPlaces(program, left, right, result.place(), rows, columns);
@@ -207,7 +211,7 @@ public final class OpenClKernels implements Kernels {
    * @param rightLine stride from column to column of the right operand
    * @param rightStep stride along the summed index
    */
-  private static void multiply(
+  private void multiply(
       DeviceOwner.Visit visit,
       int depth,
       int leftLine,
@@ -223,6 +227,10 @@ public final class OpenClKernels implements Kernels {
     int large = tiles(program, DeviceProgram.TILE_ROWS, DeviceProgram.TILE_COLUMNS);
     if (large >= LARGE_TILES_FROM) {
       visit.launchGroups(DeviceProgram.PRODUCT, large);
+    } else if (shared) {
+      int some = DeviceProgram.SOME_COLUMNS;
+      int perRow = (program.columns + some - 1) / some;
+      visit.launch(DeviceProgram.DIRECT_PRODUCT, program.rows * perRow);
     } else {
       int small = tiles(program, DeviceProgram.SMALL_EDGE, DeviceProgram.SMALL_EDGE);
       visit.launchGroups(DeviceProgram.SMALL_PRODUCT, small);
