@@ -11,7 +11,7 @@ import org.ontogeny.kernel.Weights;
 @SuppressWarnings("ArrayRecordComponent") // kept for as long as the weights stay
 record Outgoing(float[] values) {
 
-  private static final int STRIP = 8; // rows
+  private static final int STRIP = 16; // rows, a line of cache where they become a column
 
   static float[] of(Synapses synapses, Weights weight) {
     if (weight.derived() instanceof Outgoing outgoing) {
@@ -42,7 +42,7 @@ record Outgoing(float[] values) {
     return turned;
   }
 
-  /** A strip of rows becomes columns: eight streams are read, and what is written lies together. */
+  /** A strip of rows becomes columns: its streams are read, and what is written lies together. */
   private static void turn(
       float[] matrix, int from, int columns, float[] turned, int to, int rows) {
     for (int c = 0; c < columns; c++) {
@@ -56,6 +56,14 @@ record Outgoing(float[] values) {
       turned[o + 5] = matrix[i + 5 * columns];
       turned[o + 6] = matrix[i + 6 * columns];
       turned[o + 7] = matrix[i + 7 * columns];
+      turned[o + 8] = matrix[i + 8 * columns];
+      turned[o + 9] = matrix[i + 9 * columns];
+      turned[o + 10] = matrix[i + 10 * columns];
+      turned[o + 11] = matrix[i + 11 * columns];
+      turned[o + 12] = matrix[i + 12 * columns];
+      turned[o + 13] = matrix[i + 13 * columns];
+      turned[o + 14] = matrix[i + 14 * columns];
+      turned[o + 15] = matrix[i + 15 * columns];
     }
   }
 }
