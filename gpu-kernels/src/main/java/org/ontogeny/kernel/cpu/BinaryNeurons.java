@@ -115,10 +115,11 @@ abstract class BinaryNeurons {
   }
 
   private static void add(float[] drive, int at, float gain, float[] x, int size) {
+    FloatVector gains = FloatVector.broadcast(Lanes.FLOATS, gain);
     int i = 0;
     for (; i < Lanes.FLOATS.loopBound(size); i += Lanes.COUNT) {
       FloatVector.fromArray(Lanes.FLOATS, drive, at + i)
-          .mul(gain)
+          .mul(gains)
           .add(FloatVector.fromArray(Lanes.FLOATS, x, i))
           .intoArray(x, i);
     }
@@ -151,13 +152,16 @@ abstract class BinaryNeurons {
 
   /** {@code y = 1} where the uniform number of a word is below {@code mean}, else 0. */
   private static void compare(int[] words, float[] mean, float[] y, int size) {
+    FloatVector ulp = FloatVector.broadcast(Lanes.FLOATS, ULP);
+    FloatVector zero = FloatVector.zero(Lanes.FLOATS);
+    FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1);
     for (int i = 0; i < size; i += Lanes.COUNT) {
       IntVector upper = IntVector.fromArray(Lanes.INTS, words, i).lanewise(VectorOperators.LSHR, 8);
       VectorMask<Float> on =
           ((FloatVector) upper.convertShape(VectorOperators.I2F, Lanes.FLOATS, 0))
-              .mul(ULP)
+              .mul(ulp)
               .compare(VectorOperators.LT, FloatVector.fromArray(Lanes.FLOATS, mean, i));
-      FloatVector.zero(Lanes.FLOATS).blend(1, on).intoArray(y, i);
+      zero.blend(one, on).intoArray(y, i);
     }
   }
 }

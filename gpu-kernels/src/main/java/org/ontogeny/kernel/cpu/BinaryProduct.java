@@ -133,9 +133,10 @@ final class BinaryProduct {
   }
 
   private static void add(float[] values, int size, float scale, float[] mask, float[] to, int at) {
+    FloatVector scales = FloatVector.broadcast(Lanes.FLOATS, scale);
     for (int i = 0; i < Lanes.FLOATS.loopBound(size); i += Lanes.COUNT) {
       FloatVector.fromArray(Lanes.FLOATS, values, i)
-          .mul(scale)
+          .mul(scales)
           .mul(FloatVector.fromArray(Lanes.FLOATS, mask, at + i))
           .add(FloatVector.fromArray(Lanes.FLOATS, to, at + i))
           .intoArray(to, at + i);

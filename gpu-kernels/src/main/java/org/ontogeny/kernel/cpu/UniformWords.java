@@ -59,6 +59,8 @@ final class UniformWords {
 
   /** Four rounds and the subkeys after them. */
   private void evenRounds(int size, int keyOfX, int keyOfY) {
+    IntVector ofX = IntVector.broadcast(Lanes.INTS, keyOfX);
+    IntVector ofY = IntVector.broadcast(Lanes.INTS, keyOfY);
     for (int i = 0; i < size; i += Lanes.COUNT) {
       IntVector a = IntVector.fromArray(Lanes.INTS, x, i);
       IntVector b = IntVector.fromArray(Lanes.INTS, y, i);
@@ -70,12 +72,14 @@ final class UniformWords {
       b = b.lanewise(VectorOperators.ROL, 26).lanewise(VectorOperators.XOR, a);
       a = a.add(b);
       b = b.lanewise(VectorOperators.ROL, 6).lanewise(VectorOperators.XOR, a);
-      a.add(keyOfX).intoArray(x, i);
-      b.add(keyOfY).intoArray(y, i);
+      a.add(ofX).intoArray(x, i);
+      b.add(ofY).intoArray(y, i);
     }
   }
 
   private void oddRounds(int size, int keyOfX, int keyOfY) {
+    IntVector ofX = IntVector.broadcast(Lanes.INTS, keyOfX);
+    IntVector ofY = IntVector.broadcast(Lanes.INTS, keyOfY);
     for (int i = 0; i < size; i += Lanes.COUNT) {
       IntVector a = IntVector.fromArray(Lanes.INTS, x, i);
       IntVector b = IntVector.fromArray(Lanes.INTS, y, i);
@@ -87,8 +91,8 @@ final class UniformWords {
       b = b.lanewise(VectorOperators.ROL, 16).lanewise(VectorOperators.XOR, a);
       a = a.add(b);
       b = b.lanewise(VectorOperators.ROL, 24).lanewise(VectorOperators.XOR, a);
-      a.add(keyOfX).intoArray(x, i);
-      b.add(keyOfY).intoArray(y, i);
+      a.add(ofX).intoArray(x, i);
+      b.add(ofY).intoArray(y, i);
     }
   }
 }
