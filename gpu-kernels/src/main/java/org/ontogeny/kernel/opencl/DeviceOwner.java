@@ -213,10 +213,14 @@ final class DeviceOwner {
 
     /** Of the first value, for a visitor. */
     int place() {
+      requireThere();
+      return block.place() + firstRow * columns;
+    }
+
+    private void requireThere() {
       if (released) {
         throw new IllegalStateException("these values were released");
       }
-      return block.place() + firstRow * columns;
     }
 
     @Override
@@ -231,6 +235,7 @@ final class DeviceOwner {
     public Batch.Remote rows(int from, int to) {
       lock.lock();
       try {
+        requireThere();
         freeing = null;
         return new Resident(block, firstRow + from, to - from, columns, null);
       } finally {

@@ -320,8 +320,8 @@ public final class OpenClKernels implements Kernels {
   }
 
   /**
-   * The place of dense weights in the order of the presynaptic neurons, [pres][posts]: a GPU reads
-   * neighbouring rows of a product's operand together twenty times as fast as far ones.
+   * The place of dense weights in the order of the presynaptic neurons, [pres][posts], so that
+   * neighbouring work items of a product read neighbours in memory, as they do towards pre.
    */
   private int turned(DeviceOwner.Visit visit, Weights weight, Synapses synapses) {
     Uploaded uploaded = uploaded(visit, weight);

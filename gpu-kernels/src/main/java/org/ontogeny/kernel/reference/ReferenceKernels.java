@@ -97,8 +97,8 @@ public final class ReferenceKernels extends PlainKernels {
     Batch state = Batch.zeros(mean.rows(), mean.columns());
     for (int n = 0; n < state.rows(); n++) {
       for (int c = 0; c < state.columns(); c++) {
-        float uniform = draws.key().uniform(draws.row()[n], draws.firstColumn() + c);
-        state.values()[n * state.columns() + c] = uniform < mean.get(n, c) ? 1 : 0;
+        boolean on = draws.uniform(n, c) < mean.get(n, c);
+        state.values()[n * state.columns() + c] = on ? 1 : 0;
       }
     }
     return state;

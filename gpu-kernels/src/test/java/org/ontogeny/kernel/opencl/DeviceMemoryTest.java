@@ -95,6 +95,7 @@ class DeviceMemoryTest {
     assertEquals(
         "these values were released",
         assertThrows(IllegalStateException.class, gone::values).getMessage());
+    assertThrows(IllegalStateException.class, () -> gone.rows(1, 3));
     Batch here = random(2, 2, 1);
     here.release();
     assertEquals(4, here.values().length);
