@@ -40,7 +40,7 @@ if not "%STATUS%"=="0" (
 )
 
 :run
-set "OPTIONS=--add-modules jdk.incubator.vector -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,org/ontogeny/kernel/cpu/*.*,0.02 -XX:CompileCommand=BackgroundCompilation,org/ontogeny/kernel/cpu/*.*,false"
+set "OPTIONS=--add-modules jdk.incubator.vector -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,org/ontogeny/kernel/cpu/*.*,0.02 -XX:CompileCommand=BackgroundCompilation,org/ontogeny/kernel/cpu/*.*,false -XX:CompileCommand=dontinline,org/ontogeny/kernel/cpu/*.*"
 if %MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 set OMP_NUM_THREADS=1
 set OPENBLAS_NUM_THREADS=1
