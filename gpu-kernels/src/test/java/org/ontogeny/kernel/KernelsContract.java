@@ -64,6 +64,7 @@ public abstract class KernelsContract {
   void toPostSumsOverPresynapticNeurons(Wiring w) {
     assertToPost(w, w.graded(w.pres(), 1));
     assertToPost(w, w.binary(w.pres(), 1));
+    assertToPost(w, w.rare(w.pres(), 1));
   }
 
   private void assertToPost(Wiring w, Batch pre) {
@@ -89,6 +90,7 @@ public abstract class KernelsContract {
   void toPreSumsOverPostsynapticNeurons(Wiring w) {
     assertToPre(w, w.graded(w.posts(), 1));
     assertToPre(w, w.binary(w.posts(), 1));
+    assertToPre(w, w.rare(w.posts(), 1));
   }
 
   private void assertToPre(Wiring w, Batch post) {
@@ -114,6 +116,7 @@ public abstract class KernelsContract {
   void outerAddsTheCorrelationOfBothEnds(Wiring w) {
     assertOuter(w, w.graded(w.pres(), 1), w.graded(w.posts(), 2));
     assertOuter(w, w.binary(w.pres(), 1), w.graded(w.posts(), 2));
+    assertOuter(w, w.rare(w.pres(), 1), w.rare(w.posts(), 2));
   }
 
   private void assertOuter(Wiring w, Batch pre, Batch post) {

@@ -92,12 +92,21 @@ public record Wiring(int pres, int posts, int columns, boolean[][] alive, Synaps
     return batch;
   }
 
-  /** 0 and 1, [rows][columns]. */
+  /** 0 and 1 in equal parts, [rows][columns]. */
   public Batch binary(int rows, long seed) {
+    return binary(rows, seed, 2);
+  }
+
+  /** One of 30 is 1, the others are 0, [rows][columns]. */
+  public Batch rare(int rows, long seed) {
+    return binary(rows, seed, 30);
+  }
+
+  private Batch binary(int rows, long seed, int oneOf) {
     Random random = new Random(seed);
     Batch batch = Batch.zeros(rows, columns);
     for (int i = 0; i < batch.values().length; i++) {
-      batch.values()[i] = random.nextInt(2);
+      batch.values()[i] = random.nextInt(oneOf) == 0 ? 1 : 0;
     }
     return batch;
   }

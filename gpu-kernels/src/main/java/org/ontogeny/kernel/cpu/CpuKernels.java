@@ -19,7 +19,7 @@ import org.ontogeny.kernel.Weights;
  * <pre>
  *   synapses   activity                             way
  *   sparse     any                                  along the living synapses
- *   dense      0 and 1 only, MIN_COLUMNS or more    tables of partial sums
+ *   dense      0 and 1, few of them 1               event by event
  *   dense      else                                 OpenBLAS
  * </pre>
  */
@@ -56,10 +56,10 @@ public final class CpuKernels extends PlainKernels {
     if (synapses instanceof SparseSynapses sparse) {
       return SparseProducts.toPost(sparse, weight.values(), pre);
     }
-    PackedRows bits = packed(pre);
-    return bits == null
+    ActiveLists active = events(pre);
+    return active == null
         ? multiply(false, synapses.posts(), synapses.pres(), weight.values(), pre)
-        : BinaryProduct.ofThread().multiply(Outgoing.of(synapses, weight), synapses.posts(), bits);
+        : EventProduct.multiply(Outgoing.of(synapses, weight), synapses.posts(), active);
   }
 
   @Override
@@ -68,15 +68,19 @@ public final class CpuKernels extends PlainKernels {
     if (synapses instanceof SparseSynapses sparse) {
       return SparseProducts.toPre(sparse, weight.values(), post);
     }
-    PackedRows bits = packed(post);
-    return bits == null
+    ActiveLists active = events(post);
+    return active == null
         ? multiply(true, synapses.pres(), synapses.posts(), weight.values(), post)
-        : BinaryProduct.ofThread().multiply(weight.values(), synapses.pres(), bits);
+        : EventProduct.multiply(weight.values(), synapses.pres(), active);
   }
 
-  /** The bits of activity that is worth a table; null if it is not. */
-  private static PackedRows packed(Batch activity) {
-    return activity.columns() < BinaryProduct.MIN_COLUMNS ? null : PackedRows.of(activity);
+  /** Who is active, where that is binary and rare enough to go event by event; else null. */
+  private static ActiveLists events(Batch activity) {
+    if (activity.columns() < EventProduct.MIN_COLUMNS) {
+      return null;
+    }
+    PackedRows bits = PackedRows.of(activity, activity.values().length / EventProduct.ONE_OF);
+    return bits == null ? null : ActiveLists.of(bits);
   }
 
   /** Dead slots hold weight 0, so that the whole matrix may be multiplied. */
@@ -95,19 +99,7 @@ public final class CpuKernels extends PlainKernels {
     if (synapses instanceof SparseSynapses sparse) {
       SparseProducts.outer(sparse, pre, post, scale, gradient);
     } else if (synapses instanceof DenseSynapses dense && pre.columns() > 0) {
-      outer(dense, pre, post, scale, gradient);
-    }
-  }
-
-  private static void outer(
-      DenseSynapses synapses, Batch pre, Batch post, float scale, float[] gradient) {
-    PackedRows bits = pre.rows() < BinaryProduct.MIN_COLUMNS ? null : PackedRows.transposed(pre);
-    if (bits == null) {
-      OpenBlas.ofThread().addProduct(post, pre, scale, synapses.mask(), gradient);
-    } else {
-      float[] columns = Outgoing.transpose(post.values(), post.rows(), post.columns());
-      BinaryProduct.ofThread()
-          .addProduct(columns, post.rows(), bits, scale, synapses.mask(), gradient);
+      OpenBlas.ofThread().addProduct(post, pre, scale, dense.mask(), gradient);
     }
   }
 

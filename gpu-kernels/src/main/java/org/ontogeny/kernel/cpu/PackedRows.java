@@ -27,34 +27,32 @@ final class PackedRows {
     words = new int[(rows + Integer.SIZE - 1) / Integer.SIZE][columns];
   }
 
-  /** The bits of a batch whose values are all 0 or 1; null if one is not. */
-  static PackedRows of(Batch batch) {
+  /**
+   * The bits of a batch; null if a value is not 0 or 1, or if more than {@code limit} are 1.
+   *
+   * @param limit of active entries
+   */
+  static PackedRows of(Batch batch, int limit) {
     PackedRows packed = new PackedRows(batch.rows(), batch.columns());
+    int left = limit;
     for (int block = 0; block < packed.words.length; block++) {
       if (!packed.packBlock(batch.values(), block)) {
+        return null;
+      }
+      left -= active(packed.words[block]);
+      if (left < 0) {
         return null;
       }
     }
     return packed;
   }
 
-  /** The bits of a batch with rows and columns exchanged; null if a value is not 0 or 1. */
-  static PackedRows transposed(Batch batch) {
-    PackedRows packed = new PackedRows(batch.columns(), batch.rows());
-    for (int block = 0; block < packed.words.length; block++) {
-      int from = block * Integer.SIZE;
-      int count = Math.min(Integer.SIZE, batch.columns() - from);
-      for (int row = 0; row < batch.rows(); row++) {
-        if (!packed.packWord(batch.values(), row * batch.columns() + from, count, block, row)) {
-          return null;
-        }
-      }
+  private static int active(int[] words) {
+    int active = 0;
+    for (int word : words) {
+      active += Integer.bitCount(word);
     }
-    return packed;
-  }
-
-  int rows() {
-    return rows;
+    return active;
   }
 
   int columns() {
@@ -105,18 +103,5 @@ final class PackedRows {
     }
     word.intoArray(words, column);
     return wrong.compare(VectorOperators.NE, 0).anyTrue() ? 1 : 0;
-  }
-
-  private boolean packWord(float[] values, int at, int count, int block, int column) {
-    int word = 0;
-    int wrong = 0;
-    for (int r = 0; r < count; r++) {
-      int bits = Float.floatToRawIntBits(values[at + r]);
-      int bit = bits >>> EXPONENT & 1;
-      wrong |= bits ^ (ONE & -bit);
-      word |= bit << r;
-    }
-    words[block][column] = word;
-    return wrong == 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.ontogeny.kernel.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -98,6 +99,33 @@ class CpuKernelsTest extends KernelsContract {
     assertArrayEquals(reference.sample(input, draws).values(), cpu.sample(input, draws).values());
   }
 
+  /** Wider than what is added up at once, narrower, as wide, and with neurons that are silent. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 63, 64, 65, 200})
+  void eventsAddTheWeightsOfActiveNeurons(int posts) {
+    Synapses synapses = Synapses.full(90, posts);
+    Weights weight = new Weights(random(synapses.slots(), 1));
+    Batch pre = Batch.zeros(90, 11);
+    for (int column = 1; column < 11; column++) {
+      for (int k = 0; k < 5; k++) {
+        pre.values()[(column + 17 * k) % 90 * 11 + column] = 1;
+      }
+    }
+    float[] drive = new CpuKernels().toPost(synapses, weight, pre).values();
+    for (int post = 0; post < posts; post++) {
+      assertEquals(0, drive[post * 11]);
+      for (int column = 1; column < 11; column++) {
+        float sum = 0;
+        for (int neuron = 0; neuron < 90; neuron++) {
+          if (pre.get(neuron, column) == 1) {
+            sum += weight.values()[post * 90 + neuron];
+          }
+        }
+        assertEquals(sum, drive[post * 11 + column]);
+      }
+    }
+  }
+
   /** Long enough to be compiled on the way: the bits must not change when that happens. */
   @Test
   void compilationDoesNotShow() {
@@ -119,7 +147,7 @@ class CpuKernelsTest extends KernelsContract {
       Batch graded = w.graded(w.pres(), 1);
       Batch binary = w.binary(w.pres(), 2);
       Batch post = w.graded(w.posts(), 3);
-      for (Batch pre : List.of(graded, binary)) {
+      for (Batch pre : List.of(graded, binary, w.rare(w.pres(), 4))) {
         products(kernels, w.synapses(), w.weights(), pre, post).forEach(p -> all.add(bits(p)));
       }
       Input input =
