@@ -7,8 +7,8 @@ import org.ontogeny.kernel.Key;
 
 /**
  * The first words of {@link org.ontogeny.kernel.Threefry#block} for a block of counters. The 20
- * rounds take five passes over arrays that stay in the nearest cache, because the compiler does not
- * put all of them into one.
+ * rounds take three passes over arrays that stay in the nearest cache, because the compiler does
+ * not put all of them into one.
  */
 final class UniformWords {
 
@@ -49,18 +49,18 @@ final class UniformWords {
       System.arraycopy(column, 0, y, at, column.length);
     }
     int size = Lanes.padded((to - from) * column.length);
-    evenRounds(size, k1, k2 + 1);
-    oddRounds(size, k2, k0 + 2);
-    evenRounds(size, k0, k1 + 3);
-    oddRounds(size, k1, k2 + 4);
-    evenRounds(size, k2, k0 + 5);
+    eightRounds(size, k1, k2 + 1, k2, k0 + 2);
+    eightRounds(size, k0, k1 + 3, k1, k2 + 4);
+    lastRounds(size, k2);
     return x;
   }
 
-  /** Four rounds and the subkeys after them. */
-  private void evenRounds(int size, int keyOfX, int keyOfY) {
-    IntVector ofX = IntVector.broadcast(Lanes.INTS, keyOfX);
-    IntVector ofY = IntVector.broadcast(Lanes.INTS, keyOfY);
+  /** Eight rounds, with the subkeys after four and after eight. */
+  private void eightRounds(int size, int x4, int y4, int x8, int y8) {
+    IntVector ofX4 = IntVector.broadcast(Lanes.INTS, x4);
+    IntVector ofY4 = IntVector.broadcast(Lanes.INTS, y4);
+    IntVector ofX8 = IntVector.broadcast(Lanes.INTS, x8);
+    IntVector ofY8 = IntVector.broadcast(Lanes.INTS, y8);
     for (int i = 0; i < size; i += Lanes.COUNT) {
       IntVector a = IntVector.fromArray(Lanes.INTS, x, i);
       IntVector b = IntVector.fromArray(Lanes.INTS, y, i);
@@ -72,17 +72,8 @@ final class UniformWords {
       b = b.lanewise(VectorOperators.ROL, 26).lanewise(VectorOperators.XOR, a);
       a = a.add(b);
       b = b.lanewise(VectorOperators.ROL, 6).lanewise(VectorOperators.XOR, a);
-      a.add(ofX).intoArray(x, i);
-      b.add(ofY).intoArray(y, i);
-    }
-  }
-
-  private void oddRounds(int size, int keyOfX, int keyOfY) {
-    IntVector ofX = IntVector.broadcast(Lanes.INTS, keyOfX);
-    IntVector ofY = IntVector.broadcast(Lanes.INTS, keyOfY);
-    for (int i = 0; i < size; i += Lanes.COUNT) {
-      IntVector a = IntVector.fromArray(Lanes.INTS, x, i);
-      IntVector b = IntVector.fromArray(Lanes.INTS, y, i);
+      a = a.add(ofX4);
+      b = b.add(ofY4);
       a = a.add(b);
       b = b.lanewise(VectorOperators.ROL, 17).lanewise(VectorOperators.XOR, a);
       a = a.add(b);
@@ -91,8 +82,24 @@ final class UniformWords {
       b = b.lanewise(VectorOperators.ROL, 16).lanewise(VectorOperators.XOR, a);
       a = a.add(b);
       b = b.lanewise(VectorOperators.ROL, 24).lanewise(VectorOperators.XOR, a);
-      a.add(ofX).intoArray(x, i);
-      b.add(ofY).intoArray(y, i);
+      a.add(ofX8).intoArray(x, i);
+      b.add(ofY8).intoArray(y, i);
+    }
+  }
+
+  /** The last four rounds; of the two words only the first is wanted. */
+  private void lastRounds(int size, int keyOfX) {
+    IntVector ofX = IntVector.broadcast(Lanes.INTS, keyOfX);
+    for (int i = 0; i < size; i += Lanes.COUNT) {
+      IntVector a = IntVector.fromArray(Lanes.INTS, x, i);
+      IntVector b = IntVector.fromArray(Lanes.INTS, y, i);
+      a = a.add(b);
+      b = b.lanewise(VectorOperators.ROL, 13).lanewise(VectorOperators.XOR, a);
+      a = a.add(b);
+      b = b.lanewise(VectorOperators.ROL, 15).lanewise(VectorOperators.XOR, a);
+      a = a.add(b);
+      b = b.lanewise(VectorOperators.ROL, 26).lanewise(VectorOperators.XOR, a);
+      a.add(b).add(ofX).intoArray(x, i);
     }
   }
 }
