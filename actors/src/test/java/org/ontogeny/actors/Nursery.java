@@ -14,6 +14,7 @@ import org.ontogeny.engine.data.Preprocessing;
 import org.ontogeny.engine.data.Provenance;
 import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.event.CanonicalJson;
+import org.ontogeny.engine.event.Journal;
 import org.ontogeny.engine.execution.Executor;
 import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.learning.Learning;
@@ -109,17 +110,21 @@ public final class Nursery {
 
   /** Lets the network develop from its birth through a life with two kinds of pruning. */
   public Outcome develop(Executor executor) {
+    return develop(executor, Fences.UNWATCHED);
+  }
+
+  /** The same while somebody watches its fences. */
+  public Outcome develop(Executor executor, Fences fences) {
     List<String> events = new ArrayList<>();
-    Development development =
-        new Development(
-            setting,
-            Checkpoint.of(born()),
-            setting.batches(),
-            executor,
-            event -> events.add(CanonicalJson.line(event)),
-            Progress.NONE);
-    development.develop(life(), Fences.UNWATCHED);
+    Development development = development(executor, event -> events.add(CanonicalJson.line(event)));
+    development.develop(life(), fences);
     return new Outcome(events, Deep.text(development.copy()));
+  }
+
+  /** The network at its birth, about to develop. */
+  public Development development(Executor executor, Journal journal) {
+    return new Development(
+        setting, Checkpoint.of(born()), setting.batches(), executor, journal, Progress.NONE);
   }
 
   private static Experiment life() {

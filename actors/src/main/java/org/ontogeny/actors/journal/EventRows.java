@@ -22,26 +22,22 @@ final class EventRows implements Iterator<EventRow> {
   private final JournalFile file;
   private final Connection connection;
   private final long to;
-  private final Set<String> kinds;
+  private final EventFilter filter;
   private final Queue<EventRow> portion = new ArrayDeque<>();
   private long from;
 
-  /**
-   * Rows from one sequence number to another, both included.
-   *
-   * @param kinds to be read; empty for all
-   */
-  EventRows(JournalFile file, Connection connection, long from, long to, Set<String> kinds) {
+  /** Rows from one sequence number to another, both included, that a filter takes. */
+  EventRows(JournalFile file, Connection connection, long from, long to, EventFilter filter) {
     this.file = file;
     this.connection = connection;
     this.from = from;
     this.to = to;
-    this.kinds = kinds;
+    this.filter = filter;
   }
 
   @Override
   public boolean hasNext() {
-    if (portion.isEmpty() && from <= to) {
+    while (portion.isEmpty() && from <= to) {
       try {
         fetch();
       } catch (SQLException e) {
@@ -60,32 +56,38 @@ final class EventRows implements Iterator<EventRow> {
   }
 
   private void fetch() throws SQLException {
+    Set<String> kinds = filter.rowKinds().orElse(Set.of());
     String ofKinds =
-        kinds.isEmpty()
+        filter.rowKinds().isEmpty()
             ? ""
             : " AND kind IN (" + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ")";
+    int fetched = 0;
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT seq, step, stage, kind, detail, digest FROM event"
-                + " WHERE seq BETWEEN ? AND ?"
+                + " WHERE seq BETWEEN ? AND ? AND step BETWEEN ? AND ?"
                 + ofKinds
                 + " ORDER BY seq LIMIT "
                 + PORTION)) {
       int parameter = 1;
       query.setLong(parameter++, from);
       query.setLong(parameter++, to);
+      query.setLong(parameter++, filter.firstStep());
+      query.setLong(parameter++, filter.lastStep());
       for (String kind : kinds) {
         query.setString(parameter++, kind);
       }
       try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
+        for (; rows.next(); fetched++) {
           EventRow row = EventRow.read(rows);
-          portion.add(row);
+          if (filter.takes(row, file)) {
+            portion.add(row);
+          }
           from = row.seq() + 1;
         }
       }
     }
-    if (portion.isEmpty()) {
+    if (fetched < PORTION) {
       from = to + 1;
     }
   }

@@ -15,7 +15,8 @@ import org.ontogeny.engine.event.JsonObjects;
 /** Holds a journal against itself: its pages, its order, its counts and its digests. */
 final class JournalCheck {
 
-  private static final Set<String> STRUCTURAL = Set.of("synapses-formed", "synapses-pruned");
+  /** Kinds of the events that synapses belong to. */
+  static final Set<String> STRUCTURAL = Set.of("synapses-formed", "synapses-pruned");
 
   private final JournalFile file;
   private final Connection connection;
@@ -32,7 +33,7 @@ final class JournalCheck {
    */
   void run(long last) {
     checkPages();
-    EventRows rows = new EventRows(file, connection, Long.MIN_VALUE, last, Set.of());
+    EventRows rows = new EventRows(file, connection, Long.MIN_VALUE, last, EventFilter.ALL);
     SynapseCursor synapses = SynapseCursor.at(Long.MIN_VALUE, file, connection);
     EventDigest digests = new EventDigest();
     byte[] digest = new byte[EventDigest.SIZE];
@@ -43,7 +44,10 @@ final class JournalCheck {
       if (row.seq() != seq) {
         throw damaged("event " + seq, "an event of this number", "event " + row.seq());
       }
-      List<Fate> fates = isStructural(row) ? synapses.next(seq, count(row, file)) : List.of();
+      List<Fate> fates =
+          STRUCTURAL.contains(row.kind())
+              ? synapses.next(seq, count(seq, row.detail(), file))
+              : List.of();
       digest = digests.of(digest, row, fates);
       if (!Arrays.equals(digest, row.digest())) {
         throw damaged("event " + seq, "digest " + hex(digest), hex(row.digest()));
@@ -52,27 +56,40 @@ final class JournalCheck {
     synapses.requireEnd(last);
   }
 
-  /** Whether synapses belong to the event. */
-  static boolean isStructural(EventRow row) {
-    return STRUCTURAL.contains(row.kind());
-  }
-
   /**
-   * How many synapses belong to the event.
+   * How many synapses belong to an event.
    *
    * @throws DamagedJournal if it does not say
    */
-  static long count(EventRow row, JournalFile file) {
+  static long count(long seq, String detail, JournalFile file) {
+    String count = field("count", seq, detail, file);
     try {
-      Object count = JsonObjects.parse(row.detail()).get("count");
-      return Long.parseLong(String.valueOf(count));
-    } catch (IOException | NumberFormatException e) {
-      DamagedJournal damaged =
-          new DamagedJournal(
-              file.path(), "event " + row.seq(), "a count of synapses", e.getMessage());
-      damaged.initCause(e);
-      throw damaged;
+      return Long.parseLong(count);
+    } catch (NumberFormatException e) {
+      throw damaged(seq, "a count of synapses", e, file);
     }
+  }
+
+  /**
+   * What an event says.
+   *
+   * @return "null" if it does not say
+   * @throws DamagedJournal if its detail is no object of JSON
+   */
+  static String field(String name, long seq, String detail, JournalFile file) {
+    try {
+      return String.valueOf(JsonObjects.parse(detail).get(name));
+    } catch (IOException e) {
+      throw damaged(seq, "an object of JSON that tells its " + name, e, file);
+    }
+  }
+
+  private static DamagedJournal damaged(
+      long seq, String expected, Exception cause, JournalFile file) {
+    DamagedJournal damaged =
+        new DamagedJournal(file.path(), "event " + seq, expected, cause.getMessage());
+    damaged.initCause(cause);
+    return damaged;
   }
 
   /** Each complaint of SQLite names the page that it is about. */

@@ -161,7 +161,7 @@ record JournalFile(Path path) {
   }
 
   /** SQLite cannot make its companions of the file there; without any it needs none. */
-  private boolean isUnchanging() {
+  boolean isUnchanging() {
     return !Files.isWritable(path.toAbsolutePath().getParent()) && Files.notExists(log());
   }
 

@@ -26,9 +26,22 @@ final class SynapseCursor {
 
   /** A walk that begins with the synapses of this event or the first after it that has any. */
   static SynapseCursor at(long seq, JournalFile file, Connection connection) {
+    SynapseCursor cursor = new SynapseCursor(file, connection, 0);
+    cursor.seek(seq);
+    return cursor;
+  }
+
+  /**
+   * Goes to the synapses of this event or the first after it that has any, by bisection; at once
+   * where they are the next ones.
+   */
+  void seek(long seq) {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT rowid, seq FROM synapse WHERE rowid >= ? ORDER BY rowid LIMIT 1")) {
+            "SELECT rowid, seq FROM synapse WHERE rowid >= ? ORDER BY rowid LIMIT 2")) {
+      if (isNext(seq, query)) {
+        return;
+      }
       long low = 0; // everything up to here is of earlier events
       long high = JournalFile.number("SELECT max(rowid) FROM synapse", connection);
       while (low < high) {
@@ -42,9 +55,21 @@ final class SynapseCursor {
           }
         }
       }
-      return new SynapseCursor(file, connection, low);
+      passed = low;
     } catch (SQLException e) {
       throw file.unreadable(e);
+    }
+  }
+
+  /** Whether the last row read is of an earlier event, and the one behind it of this one. */
+  private boolean isNext(long seq, PreparedStatement query) throws SQLException {
+    query.setLong(1, passed);
+    try (ResultSet row = query.executeQuery()) {
+      return row.next()
+          && row.getLong(1) == passed
+          && row.getLong(2) < seq
+          && row.next()
+          && row.getLong(2) == seq;
     }
   }
 

@@ -20,6 +20,7 @@ import org.ontogeny.actors.checkpoint.Checkpointer;
 import org.ontogeny.actors.checkpoint.WholeFile;
 import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.SqliteJournal;
+import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.actors.stream.SourceStimuli;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.data.Datasets;
@@ -58,6 +59,7 @@ public final class Run {
   private final List<FenceKeeper.Open> early = new ArrayList<>(); // guarded by this
   private Optional<LongFunction<? extends Source<float[], ?>>> sources = Optional.empty();
   private Consumer<Past> notices = past -> {};
+  private LiveActivity activity = new LiveActivity(); // to which nobody listens
   private FenceKeeper keeper; // null before the first fence; guarded by this
 
   /**
@@ -113,6 +115,14 @@ public final class Run {
   }
 
   /**
+   * Lets others listen to what the network does while it develops; no result depends on it. To be
+   * called before the run develops. Who listens when the run goes on no more hears the end.
+   */
+  public void observedBy(LiveActivity listened) {
+    activity = listened;
+  }
+
+  /**
    * Develops the network to the end of the experiment.
    *
    * @param follower hears every event of the run, those from before it was resumed first; new ones
@@ -136,6 +146,8 @@ public final class Run {
         develop(past, folder, follower, progress, start);
       }
       return Duration.ofNanos(System.nanoTime() - start);
+    } finally {
+      activity.end();
     }
   }
 
@@ -215,7 +227,13 @@ public final class Run {
           new Development(
               now.setting(data), past.checkpoint(), stimuli, actors, continuation, progress);
       try {
-        development.develop(now.experiment(), fences);
+        Observer observer = new Observer(activity);
+        development.develop(
+            now.experiment(),
+            reached -> {
+              observer.reached(reached);
+              fences.reached(reached);
+            });
       } catch (SourceStimuli.Abandoned e) {
         fences.stop(development); // nothing has changed since the last fence
       }

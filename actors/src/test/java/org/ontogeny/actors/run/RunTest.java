@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -24,10 +25,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,7 @@ import org.ontogeny.actors.Deep;
 import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.journal.JournalReader;
+import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
@@ -289,6 +294,35 @@ class RunTest {
     assertEquals(trial.recorded().size(), answers.size());
     assertTrue(answers.stream().limit(answers.size() - 1).allMatch(Optional::isEmpty));
     trial.assertSameAs(whole());
+  }
+
+  @Test
+  void whoeverListensChangesNothing() {
+    ActorTestKit kit = ActorTestKit.create(ConfigFactory.load("ontogeny-actors"));
+    try {
+      LiveActivity activity = new LiveActivity();
+      Trial trial = new Trial();
+      trial.preparing = run -> run.observedBy(activity);
+      for (boolean stopping : new boolean[] {true, false}) {
+        CompletionStage<List<LiveActivity.Heard>> heard =
+            activity.listen().runWith(Sink.seq(), kit.system());
+        kit.createTestProbe()
+            .awaitAssert(
+                () -> {
+                  assertEquals(1, activity.listeners());
+                  return null;
+                });
+        if (stopping) {
+          trial.stopAt(Fact.Branched.class, 1).stopped();
+        } else {
+          trial.ended();
+        }
+        assertFalse(heard.toCompletableFuture().join().isEmpty());
+      }
+      trial.assertSameAs(whole());
+    } finally {
+      kit.shutdownTestKit();
+    }
   }
 
   /** A change of a rule, a lesion of named neurons and one of a share, each at some event. */

@@ -129,6 +129,11 @@ public final class Development {
     return itinerary.place();
   }
 
+  /** Path of the stage and its parts, as events have it; empty between stages. */
+  public String stage() {
+    return itinerary.path();
+  }
+
   /** The control that is developed at present; empty on the course that the run is about. */
   public Optional<String> control() {
     return notes.getOrDefault(COURSE, Map.of()).keySet().stream().findFirst();
