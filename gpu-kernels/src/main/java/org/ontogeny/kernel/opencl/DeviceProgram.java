@@ -131,6 +131,15 @@ class DeviceProgram extends Kernel {
     setExplicit(true);
   }
 
+  /** Where the next launch finds its operands and puts a result of this shape. */
+  void setPlaces(int left, int right, int result, int rows, int columns) {
+    this.left = left;
+    this.right = right;
+    this.result = result;
+    this.rows = rows;
+    this.columns = columns;
+  }
+
   @Override
   public void run() {
     if (operation == PRODUCT) {

@@ -4,8 +4,6 @@ import com.aparapi.Kernel;
 import com.aparapi.device.Device;
 import com.aparapi.device.OpenCLDevice;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.ontogeny.kernel.Activation;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.DenseSynapses;
@@ -34,44 +32,7 @@ public final class OpenClKernels implements Kernels {
   private final DeviceOwner owner;
   private final String arithmetic;
   private final boolean shared; // whether the device computes in the memory of this process
-  private final Map<Weights, Copies> copies = new WeakHashMap<>();
-  private final Map<Synapses, Pattern> patterns = new WeakHashMap<>();
-
-  /**
-   * Compressed synapses on the device, by places in its wiring.
-   *
-   * @param block where the arrays stand
-   * @param rowStart first slot onto each postsynaptic neuron, [posts+1]
-   * @param preIndex presynaptic neuron of each slot, [living]
-   * @param columnStart first outgoing entry of each presynaptic neuron, [pres+1]
-   * @param postIndex postsynaptic neuron of each outgoing entry, [living]
-   * @param slotOf slot of each outgoing entry, [living]
-   * @param postOf postsynaptic neuron of each slot, [living]
-   */
-  private record Pattern(
-      DeviceBlock block,
-      int rowStart,
-      int preIndex,
-      int columnStart,
-      int postIndex,
-      int slotOf,
-      int postOf) {}
-
-  /** The blocks of some weights on the device, as they are and with rows and columns exchanged. */
-  private static final class Copies {
-    private DeviceBlock weights; // null until uploaded
-    private DeviceBlock turned; // null until a dense product towards post needs them
-  }
-
-  /** That the weights stand in these blocks of this device since their last change. */
-  private static final class Uploaded {
-    private final Copies copies;
-    private boolean turned;
-
-    Uploaded(Copies copies) {
-      this.copies = copies;
-    }
-  }
+  private final Uploads uploads = new Uploads();
 
   private OpenClKernels(DeviceOwner owner, String arithmetic, boolean shared) {
     this.owner = owner;
@@ -174,32 +135,23 @@ public final class OpenClKernels implements Kernels {
       int right = visit.place(batch);
       DeviceBlock result = visit.take(Math.multiplyExact(rows, columns));
       boolean turns = ontoPost && synapses.dense();
-      int left = turns ? turned(visit, weight, synapses) : place(visit, weight);
+      int left = turns ? uploads.turned(visit, weight, synapses) : uploads.place(visit, weight);
       if (synapses instanceof SparseSynapses sparse) {
-        Pattern pattern = pattern(visit, sparse);
-        program.start = ontoPost ? pattern.rowStart : pattern.columnStart;
-        program.partner = ontoPost ? pattern.preIndex : pattern.postIndex;
-        program.slot = ontoPost ? DeviceProgram.IN_ORDER : pattern.slotOf;
-        setPlaces(program, left, right, result.place(), rows, columns);
+        Uploads.Pattern pattern = uploads.pattern(visit, sparse);
+        program.start = ontoPost ? pattern.rowStart() : pattern.columnStart();
+        program.partner = ontoPost ? pattern.preIndex() : pattern.postIndex();
+        program.slot = ontoPost ? DeviceProgram.IN_ORDER : pattern.slotOf();
+        program.setPlaces(left, right, result.place(), rows, columns);
         int perRow = (columns + DeviceProgram.SOME_COLUMNS - 1) / DeviceProgram.SOME_COLUMNS;
         visit.launch(DeviceProgram.SPARSE_PRODUCT, rows * perRow);
       } else {
-        setPlaces(program, left, right, result.place(), rows, columns);
+        program.setPlaces(left, right, result.place(), rows, columns);
         program.binary = 0;
         int depth = ontoPost ? synapses.pres() : synapses.posts();
         multiply(visit, depth, 1, rows, 1, columns);
       }
       return visit.batch(result, rows, columns);
     }
-  }
-
-  private static void setPlaces(
-      DeviceProgram program, int left, int right, int result, int rows, int columns) {
-    program.left = left;
-    program.right = right;
-    program.result = result;
-    program.rows = rows;
-    program.columns = columns;
   }
 
   /**
@@ -285,97 +237,19 @@ public final class OpenClKernels implements Kernels {
       int right = visit.place(pre);
       DeviceBlock result = visit.take(synapses.slots());
       if (synapses instanceof SparseSynapses sparse) {
-        Pattern pattern = pattern(visit, sparse);
-        program.start = pattern.postOf;
-        program.partner = pattern.preIndex;
-        setPlaces(program, left, right, result.place(), sparse.slots(), columns);
+        Uploads.Pattern pattern = uploads.pattern(visit, sparse);
+        program.start = pattern.postOf();
+        program.partner = pattern.preIndex();
+        program.setPlaces(left, right, result.place(), sparse.slots(), columns);
         program.binary = binary;
         visit.launch(DeviceProgram.SPARSE_OUTER, sparse.slots());
       } else {
-        setPlaces(program, left, right, result.place(), synapses.posts(), synapses.pres());
+        program.setPlaces(left, right, result.place(), synapses.posts(), synapses.pres());
         program.binary = binary;
         multiply(visit, columns, columns, 1, columns, 1);
       }
       return visit.download(result.place(), synapses.slots());
     }
-  }
-
-  /** The place of the weights, [slots]; uploads them if they have changed. */
-  private int place(DeviceOwner.Visit visit, Weights weight) {
-    return visit.place(uploaded(visit, weight).copies.weights);
-  }
-
-  private Uploaded uploaded(DeviceOwner.Visit visit, Weights weight) {
-    Copies own = copies.computeIfAbsent(weight, key -> new Copies());
-    if (weight.derived() instanceof Uploaded uploaded && uploaded.copies == own) {
-      return uploaded;
-    }
-    if (own.weights == null) {
-      own.weights = visit.takeForLong(weight.values().length);
-    }
-    visit.upload(weight.values(), visit.place(own.weights));
-    Uploaded uploaded = new Uploaded(own);
-    weight.keep(uploaded);
-    return uploaded;
-  }
-
-  /**
-   * The place of dense weights in the order of the presynaptic neurons, [pres][posts], so that
-   * neighbouring work items of a product read neighbours in memory, as they do towards pre.
-   */
-  private int turned(DeviceOwner.Visit visit, Weights weight, Synapses synapses) {
-    Uploaded uploaded = uploaded(visit, weight);
-    Copies own = uploaded.copies;
-    if (!uploaded.turned) {
-      if (own.turned == null) {
-        own.turned = visit.takeForLong(weight.values().length);
-      }
-      setPlaces(
-          visit.program(),
-          visit.place(own.weights),
-          0,
-          visit.place(own.turned),
-          synapses.pres(),
-          synapses.posts());
-      visit.launch(DeviceProgram.TURN, weight.values().length);
-      uploaded.turned = true;
-    }
-    return visit.place(own.turned);
-  }
-
-  private Pattern pattern(DeviceOwner.Visit visit, SparseSynapses synapses) {
-    Pattern pattern = patterns.get(synapses);
-    if (pattern == null) {
-      pattern = wire(visit, synapses);
-      patterns.put(synapses, pattern);
-    }
-    visit.place(pattern.block);
-    return pattern;
-  }
-
-  private static Pattern wire(DeviceOwner.Visit visit, SparseSynapses synapses) {
-    int living = synapses.living();
-    int[] postOf = new int[living];
-    synapses.forEach((slot, pre, post) -> postOf[slot] = post);
-    DeviceBlock block =
-        visit.wire(
-            synapses.rowStart(),
-            synapses.columnStart(),
-            synapses.preIndex(),
-            synapses.postIndex(),
-            synapses.slotOf(),
-            postOf);
-    int rowStart = block.place();
-    int columnStart = rowStart + synapses.posts() + 1;
-    int preIndex = columnStart + synapses.pres() + 1;
-    return new Pattern(
-        block,
-        rowStart,
-        preIndex,
-        columnStart,
-        preIndex + living,
-        preIndex + 2 * living,
-        preIndex + 3 * living);
   }
 
   // ---- neurons ----
@@ -428,7 +302,7 @@ public final class OpenClKernels implements Kernels {
       program.drives = drives;
       program.biasGain = input.biasGain();
       program.gain = input.gain();
-      setPlaces(program, 0, 0, result.place(), rows, columns);
+      program.setPlaces(0, 0, result.place(), rows, columns);
       visit.launch(operation, rows * columns);
       return visit.batch(result, rows, columns);
     }
@@ -466,7 +340,7 @@ public final class OpenClKernels implements Kernels {
       int left = visit.place(a);
       int right = a == b ? left : visit.place(b);
       DeviceBlock result = visit.take(rows * columns);
-      setPlaces(visit.program(), left, right, result.place(), rows, columns);
+      visit.program().setPlaces(left, right, result.place(), rows, columns);
       visit.launch(operation, rows * columns);
       return visit.batch(result, rows, columns);
     }
@@ -499,7 +373,7 @@ public final class OpenClKernels implements Kernels {
     try (DeviceOwner.Visit visit = owner.enter()) {
       int left = visit.place(state);
       int result = visit.take(state.rows()).place();
-      setPlaces(visit.program(), left, 0, result, state.rows(), state.columns());
+      visit.program().setPlaces(left, 0, result, state.rows(), state.columns());
       visit.program().binary = binary;
       visit.launchGroups(DeviceProgram.ROW_SUMS, state.rows());
       return visit.download(result, state.rows());
@@ -517,7 +391,7 @@ public final class OpenClKernels implements Kernels {
       int left = visit.place(a);
       int right = visit.place(b);
       int result = visit.take(CHANGE_GROUPS).place();
-      setPlaces(visit.program(), left, right, result, CHANGE_GROUPS, size);
+      visit.program().setPlaces(left, right, result, CHANGE_GROUPS, size);
       visit.launchGroups(DeviceProgram.MAX_CHANGE, CHANGE_GROUPS);
       float[] largest = visit.download(result, CHANGE_GROUPS);
       float max = largest[0];
