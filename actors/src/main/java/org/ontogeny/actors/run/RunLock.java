@@ -59,8 +59,7 @@ final class RunLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       for (int k = 0; k < TRIES; k++) {
-        FileLock lock = channel.tryLock(BYTE, 1, false);
-        if (lock != null) {
+        if (isTaken(channel)) {
           write(text, channel);
           return new RunLock(file, channel);
         }
@@ -75,6 +74,13 @@ final class RunLock implements AutoCloseable {
     }
     HELD.remove(file);
     throw held(directory);
+  }
+
+  /** No thread of this process looks meanwhile: its closing the file would end the lock. */
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    synchronized (HELD) {
+      return channel.tryLock(BYTE, 1, false) != null;
+    }
   }
 
   private static RunDirectory.Unusable held(RunDirectory directory) {
@@ -93,11 +99,16 @@ final class RunLock implements AutoCloseable {
   static Optional<String> holder(RunDirectory directory) {
     Path file = directory.lock().toAbsolutePath().normalize();
     try {
-      String own = HELD.get(file);
-      if (own != null) {
-        return Optional.of(own);
+      synchronized (HELD) { // one thread at a time: to Java, shared locks of one process overlap
+        String own = HELD.get(file);
+        if (own != null) {
+          return Optional.of(own);
+        }
+        if (isFree(file)) {
+          return Optional.empty();
+        }
       }
-      return isFree(file) ? Optional.empty() : Optional.of(Files.readString(file).strip());
+      return Optional.of(Files.readString(file).strip());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

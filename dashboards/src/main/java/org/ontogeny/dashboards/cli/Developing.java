@@ -9,6 +9,7 @@ import org.ontogeny.actors.run.Conditions;
 import org.ontogeny.actors.run.Past;
 import org.ontogeny.actors.run.Run;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.dashboards.view.OutcomeFold;
 import org.ontogeny.dashboards.view.OutcomeText;
 import org.ontogeny.dashboards.view.TextTable;
@@ -57,15 +58,21 @@ final class Developing {
     return Run.load(spec, data);
   }
 
-  /** Develops a run to its end and says what became of it. */
+  /**
+   * Develops a run to its end and says what became of it.
+   *
+   * @param activity hears what the network does, where somebody listens
+   */
   int develop(
       RunSpec spec,
       Dataset examples,
       RunDirectory directory,
       RunsFolder runs,
+      LiveActivity activity,
       CommandSpec command) {
     Conditions conditions = conditions(command);
     Run run = new Run(spec, examples, directory, conditions);
+    run.observedBy(activity);
     OutcomeFold fold = new OutcomeFold(spec.network());
     PrintWriter err = command.commandLine().getErr();
     new TextTable(2)

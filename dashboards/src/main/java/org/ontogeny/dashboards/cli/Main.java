@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ExportCommand.class,
       SampleCommand.class,
+      ServeCommand.class,
       BenchCommand.class,
       SoakCommand.class,
       DoctorCommand.class

@@ -9,6 +9,7 @@ import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.bench.CannotMeasure;
+import org.ontogeny.dashboards.server.CannotListen;
 import org.ontogeny.engine.data.DataException;
 import org.ontogeny.engine.execution.GroupFailure;
 import org.ontogeny.engine.spec.SpecException;
@@ -81,7 +82,8 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
   private static boolean isMistake(Exception e) {
     return e instanceof SpecException
         || e instanceof DataException
-        || e instanceof RunDirectory.Unusable;
+        || e instanceof RunDirectory.Unusable
+        || e instanceof CannotListen;
   }
 
   /** What says for itself what is wrong with the files of a run, or with the machine. */

@@ -1,14 +1,13 @@
 package org.ontogeny.dashboards.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.util.List;
 import java.util.function.Function;
 import org.ontogeny.actors.checkpoint.CheckpointFolder;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.OutcomeFold;
+import org.ontogeny.dashboards.view.RecordedJournal;
 import org.ontogeny.dashboards.view.RecordedOperations;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.spec.RunSpec;
@@ -42,9 +41,7 @@ final class RecordedRun {
 
   /** Those of any run. */
   static RecordedOperations operations(RunDirectory directory) {
-    return new RecordedOperations(
-        read(directory, journal -> journal.operations(1), List.of()),
-        directory.holder().isPresent());
+    return RecordedOperations.of(directory);
   }
 
   /**
@@ -79,11 +76,6 @@ final class RecordedRun {
    * @param otherwise if there is none yet, since the run has only just begun
    */
   static <T> T read(RunDirectory directory, Function<JournalReader, T> what, T otherwise) {
-    if (!Files.exists(directory.journal())) {
-      return otherwise;
-    }
-    try (JournalReader journal = JournalReader.open(directory.path())) {
-      return what.apply(journal);
-    }
+    return RecordedJournal.read(directory, what, otherwise);
   }
 }

@@ -1,6 +1,7 @@
 package org.ontogeny.dashboards.cli;
 
 import java.util.concurrent.Callable;
+import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.spec.RunSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +25,23 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private Developing developing;
 
+  @Mixin private Serving serving;
+
   @Override
   public Integer call() {
     developing.conditions(command);
     RunSpec spec = run.spec();
-    return developing.develop(spec, developing.load(spec), run.directory(), run.runs(), command);
+    Dataset examples = developing.load(spec);
+    return serving.during(
+        run.runs(),
+        command,
+        () ->
+            developing.develop(
+                spec,
+                examples,
+                run.directory(),
+                run.runs(),
+                serving.activity(run.directory()),
+                command));
   }
 }

@@ -58,6 +58,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private Developing developing;
 
+  @Mixin private Serving serving;
+
   @Override
   public Integer call() {
     developing.conditions(command);
@@ -65,8 +67,15 @@ final class RunCommand implements Callable<Integer> {
     RunSpec spec = SpecReader.read(experiment, overrides());
     spec.choice(); // a backend that cannot be had is known before there is a directory
     Dataset examples = developing.load(spec);
-    RunDirectory directory = RunDirectory.create(runs.path(), spec.experiment().name(), id);
-    return developing.develop(spec, examples, directory, runs, command);
+    return serving.during(
+        runs,
+        command,
+        () -> {
+          String name = spec.experiment().name();
+          RunDirectory directory = RunDirectory.create(runs.path(), name, id);
+          return developing.develop(
+              spec, examples, directory, runs, serving.activity(directory), command);
+        });
   }
 
   private Map<String, String> overrides() {

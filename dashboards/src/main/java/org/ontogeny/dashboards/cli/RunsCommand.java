@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.dashboards.view.RunSummary;
 import org.ontogeny.dashboards.view.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,15 +65,7 @@ final class RunsCommand implements Runnable {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("run", s.id());
-      json.writeStringField("state", s.state());
-      json.writeStringField("experiment", s.experiment());
-      json.writeNumberField("seed", s.seed());
-      json.writeNumberField("step", s.step());
-      json.writeNumberField("synapses", s.synapses());
-      json.writeNumberField("events", s.events());
-      json.writeNumberField("checkpoint-step", s.checkpointStep());
-      json.writeStringField("began", s.began());
+      s.write(json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

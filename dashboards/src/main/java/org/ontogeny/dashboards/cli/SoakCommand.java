@@ -7,8 +7,9 @@ import picocli.CommandLine.Spec;
 /** {@code ontogeny soak}: long trials. */
 @Command(
     name = "soak",
-    description = "Try for long whether runs keep to their memory and survive being killed.",
-    subcommands = {SoakKillsCommand.class, SoakMemoryCommand.class})
+    description =
+        "Try for long whether runs keep to their memory, survive being killed and bear followers.",
+    subcommands = {SoakFollowersCommand.class, SoakKillsCommand.class, SoakMemoryCommand.class})
 final class SoakCommand implements Runnable {
 
   @Spec private CommandSpec command;

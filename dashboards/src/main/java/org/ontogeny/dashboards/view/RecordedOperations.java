@@ -2,6 +2,7 @@ package org.ontogeny.dashboards.view;
 
 import java.util.List;
 import org.ontogeny.actors.journal.JournalReader;
+import org.ontogeny.actors.run.RunDirectory;
 
 /**
  * Operational facts of a run, read back.
@@ -20,6 +21,13 @@ public record RecordedOperations(List<JournalReader.Operation> facts, boolean he
     FINISHED,
     STOPPED,
     FAILED
+  }
+
+  /** Those of a run. */
+  public static RecordedOperations of(RunDirectory directory) {
+    return new RecordedOperations(
+        RecordedJournal.read(directory, journal -> journal.operations(1), List.of()),
+        directory.holder().isPresent());
   }
 
   /** A field of the last fact of a kind that has it; empty text if there is none. */

@@ -67,6 +67,15 @@ class WallsTest {
           .resideInAnyPackage(MESSAGES, PROTOBUF);
 
   @ArchTest
+  static final ArchRule onlyTheServerKnowsHttpAndGrpc =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.ontogeny.dashboards.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.pekko.http..", "org.apache.pekko.grpc..", "io.grpc..");
+
+  @ArchTest
   static final ArchRule synapseLocalRulesSeeOneSynapseOnly =
       classes()
           .that()

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A tiny machine that learns, prunes and grows until it is stopped. */
-final class EndlessExperiment {
+public final class EndlessExperiment {
 
   private static final String TEXT =
       """
@@ -37,7 +37,7 @@ final class EndlessExperiment {
   private EndlessExperiment() {}
 
   /** Writes the experiment into a folder. */
-  static Path write(Path folder, String name) throws IOException {
+  public static Path write(Path folder, String name) throws IOException {
     return Files.writeString(folder.resolve(name), TEXT);
   }
 }

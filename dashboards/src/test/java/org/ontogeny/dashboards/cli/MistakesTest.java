@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +104,33 @@ class MistakesTest {
     assertMistake("--out", "export", "x");
     assertMistake("--n: expected", "sample", "x", "--n", "0", "--out", "x.npz");
     assertMistake("ends in .npz, got x.txt", "sample", "x", "--n", "1", "--out", "x.txt");
+  }
+
+  @Test
+  void optionsOfServe() throws IOException {
+    assertMistake("--runs: expected a folder, and there is none", "serve", "--port", "0");
+    assertMistakeInRun("'--serve': 'web' is not an int", "--serve=web");
+    assertMistakeInRun("port: expected 0 to 65535, got 65536", "--serve=65536");
+    String here = folder.toString();
+    Path token = Files.writeString(folder.resolve("token"), "short");
+    assertServeMistake("expected a token (--token-file", "--runs", here, "--address", "0.0.0.0");
+    assertServeMistake("port: expected 0 to 65535", "--runs", here, "--port", "-1");
+    assertServeMistake(
+        "expected a token of 16 to 1024", "--runs", here, "--token-file", token.toString());
+    assertServeMistake(
+        "--token-file: expected a text file", "--runs", here, "--token-file", here + "/none");
+    assertServeMistake("host name: expected NAME", "--runs", here, "--host-name", "http://a");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = "" + taken.getLocalPort();
+      assertServeMistake("cannot listen on port " + port, "--runs", here, "--port", port);
+      assertMistakeInRun("cannot listen on port " + port, "--serve=" + port);
+    }
+  }
+
+  private static void assertServeMistake(String expected, String... options) {
+    List<String> words = new ArrayList<>(List.of("serve"));
+    words.addAll(List.of(options));
+    assertEnds(2, expected, Main.commandLine(), words.toArray(String[]::new));
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A machine that lives for a second. */
-final class TinyExperiment {
+public final class TinyExperiment {
 
   private static final String TEXT =
       """
@@ -39,7 +39,7 @@ final class TinyExperiment {
   private TinyExperiment() {}
 
   /** Writes the experiment into a folder, with so many updates before pruning. */
-  static Path write(Path folder, String name, int updates) throws IOException {
+  public static Path write(Path folder, String name, int updates) throws IOException {
     return Files.writeString(folder.resolve(name), TEXT.formatted(updates));
   }
 }

@@ -1,5 +1,6 @@
-package org.ontogeny.dashboards.cli;
+package org.ontogeny.dashboards.view;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
-import org.ontogeny.dashboards.view.RecordedOperations;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.JsonObjects;
 import org.ontogeny.engine.spec.RunSpec;
@@ -31,7 +31,7 @@ import org.ontogeny.engine.spec.SpecReader;
  * @param checkpointStep step of the newest checkpoint, -1 for none
  * @param began when it first did; empty if that is not recorded yet
  */
-record RunSummary(
+public record RunSummary(
     String id,
     String experiment,
     long seed,
@@ -46,7 +46,8 @@ record RunSummary(
   private static final Set<String> TOTALS =
       Set.of("run-started", "branched", "evaluated", "run-ended");
 
-  static RunSummary of(RunDirectory directory) {
+  /** The summary of a run; its journal is read for it. */
+  public static RunSummary of(RunDirectory directory) {
     Optional<RunSpec> spec = specification(directory);
     List<Path> checkpoints = directory.checkpointFiles();
     try {
@@ -59,17 +60,30 @@ record RunSummary(
 
   private static RunSummary of(
       RunDirectory directory, Optional<RunSpec> spec, List<Path> checkpoints) {
-    RecordedOperations operations = RecordedRun.operations(directory);
+    RecordedOperations operations = RecordedOperations.of(directory);
     return new RunSummary(
         directory.id(),
         name(spec),
         seed(spec),
         operations.state().name().toLowerCase(Locale.ROOT),
-        RecordedRun.read(directory, RunSummary::step, -1L),
-        RecordedRun.read(directory, RunSummary::synapses, -1L),
-        RecordedRun.read(directory, JournalReader::last, 0L),
+        RecordedJournal.read(directory, RunSummary::step, -1L),
+        RecordedJournal.read(directory, RunSummary::synapses, -1L),
+        RecordedJournal.read(directory, JournalReader::last, 0L),
         checkpoints.isEmpty() ? -1 : RunDirectory.step(checkpoints.get(0)),
         operations.time("started"));
+  }
+
+  /** Writes its fields to the object that is being written. */
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStringField("run", id);
+    json.writeStringField("state", state);
+    json.writeStringField("experiment", experiment);
+    json.writeNumberField("seed", seed);
+    json.writeNumberField("step", step);
+    json.writeNumberField("synapses", synapses);
+    json.writeNumberField("events", events);
+    json.writeNumberField("checkpoint-step", checkpointStep);
+    json.writeStringField("began", began);
   }
 
   /** Empty if this version of the program cannot read it: the other runs are still of interest. */

@@ -1,0 +1,204 @@
+package org.ontogeny.dashboards.server.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ontogeny.actors.journal.JournalReader;
+import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.dashboards.view.Lineage;
+import org.ontogeny.dashboards.view.LivingCounts;
+import org.ontogeny.dashboards.view.LivingNetwork;
+import org.ontogeny.dashboards.view.Outcome;
+import org.ontogeny.dashboards.view.OutcomeFold;
+import org.ontogeny.dashboards.view.RecordedJournal;
+import org.ontogeny.dashboards.view.Series;
+import org.ontogeny.dashboards.view.SeriesFold;
+import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.event.EventReader;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.JsonObjects;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.spec.RunSpec;
+
+/**
+ * What the journal of one run has come to. It knows how far it has read, so that a question about a
+ * run that goes on reads what is new only. Synapses are read for a {@link LivingNetwork} alone; all
+ * else needs their numbers only, which the events tell.
+ */
+final class RunFold {
+
+  private static final Fate ANYONE = new Fate(0, 0, Double.NaN, Float.NaN, 0, Float.NaN);
+  private static final Set<String> STRUCTURE =
+      Set.of("synapses-formed", "synapses-pruned", "neurons-died");
+
+  private final RunDirectory directory;
+  private final RunSpec spec;
+  private final OutcomeFold outcome;
+  private final SeriesFold series;
+  private final Lineage lineage = new Lineage();
+  private JournalReader journal; // while somebody reads; null else
+  private long last; // event that was read last, 0 for none
+  private long step = -1; // of that event
+  private LivingNetwork network; // as after the event below; null if nobody has asked
+  private long networkSeq;
+  private LivingNetwork earlier; // of another event that was asked about; null if none was
+  private long earlierSeq;
+
+  RunFold(RunDirectory directory, RunSpec spec) {
+    this.directory = directory;
+    this.spec = spec;
+    this.outcome = new OutcomeFold(spec.network());
+    this.series = new SeriesFold(spec.network(), this::countsAfter);
+  }
+
+  /** Reads what is new; returns whether the journal is the one that was read before. */
+  synchronized boolean advance() {
+    return RecordedJournal.read(directory, this::advance, last == 0);
+  }
+
+  private boolean advance(JournalReader reader) {
+    if (reader.last() < last) {
+      return false;
+    }
+    journal = reader;
+    try {
+      Iterator<JournalReader.Line> lines = reader.lines(last + 1, Set.of()).iterator();
+      while (lines.hasNext()) {
+        append(event(lines.next()));
+      }
+      return true;
+    } finally {
+      journal = null;
+    }
+  }
+
+  private void append(Event event) {
+    if (event.fact() instanceof Fact.Branched branched) {
+      lineage.branched(event.seq(), branched.fence());
+    }
+    outcome.append(event);
+    series.append(event);
+    last = event.seq();
+    step = event.step();
+  }
+
+  /** The event of a row, in which synapses have a number and no faces. */
+  private static Event event(JournalReader.Line line) {
+    return new Event(
+        line.seq(),
+        line.step(),
+        line.stage(),
+        EventReader.fact(line.kind(), line.detail(), fates(line)));
+  }
+
+  private static List<Fate> fates(JournalReader.Line line) {
+    if (!line.kind().startsWith("synapses-")) {
+      return List.of();
+    }
+    return Collections.nCopies(Integer.parseInt(text("count", line)), ANYONE);
+  }
+
+  /** A field of what an event says; empty text if it has none. */
+  static String text(String field, JournalReader.Line line) {
+    try {
+      Map<String, Object> fields = JsonObjects.parse(line.detail());
+      return fields.get(field) instanceof String text ? text : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException("event " + line.seq() + " cannot be read", e);
+    }
+  }
+
+  private LivingCounts countsAfter(long seq) {
+    LivingCounts counts = new LivingCounts(spec.network());
+    for (Lineage.Stretch stretch : lineage.until(seq)) {
+      journal
+          .lines(stretch.first(), STRUCTURE)
+          .takeWhile(line -> line.seq() <= stretch.last())
+          .forEachOrdered(line -> counts.accept(event(line).fact()));
+    }
+    return counts;
+  }
+
+  RunSpec spec() {
+    return spec;
+  }
+
+  Network network() {
+    return spec.network();
+  }
+
+  synchronized long last() {
+    return last;
+  }
+
+  synchronized long step() {
+    return step;
+  }
+
+  synchronized Outcome outcome() {
+    return outcome.outcome();
+  }
+
+  synchronized Series series(int most) {
+    return series.series(most);
+  }
+
+  synchronized LivingCounts counts() {
+    return series.counts();
+  }
+
+  synchronized String course(long seq) {
+    return series.course(seq);
+  }
+
+  /**
+   * The network as it was right after an event; not to be changed. The one at the end is kept and
+   * brought up to date, and one other.
+   *
+   * @param seq up to {@link #last}
+   */
+  synchronized LivingNetwork network(long seq) {
+    if (earlier != null && earlierSeq == seq) {
+      return earlier;
+    }
+    boolean grown = network != null && networkSeq <= seq && lineage.isPast(networkSeq, seq);
+    if (grown && networkSeq == seq) {
+      return network;
+    }
+    // what others still look at is not changed under them: only the newest goes on, and for the end
+    boolean atEnd = seq == last;
+    LivingNetwork result = grown && atEnd ? network.copy() : new LivingNetwork(spec.network());
+    long from = grown && atEnd ? networkSeq + 1 : 1;
+    RecordedJournal.read(
+        directory,
+        reader -> {
+          read(reader, from, seq, result);
+          return true;
+        },
+        false);
+    if (atEnd) {
+      network = result;
+      networkSeq = seq;
+    } else {
+      earlier = result;
+      earlierSeq = seq;
+    }
+    return result;
+  }
+
+  private void read(JournalReader reader, long from, long seq, LivingNetwork into) {
+    for (Lineage.Stretch stretch : lineage.until(seq)) {
+      if (stretch.last() >= from) {
+        reader
+            .events(Math.max(from, stretch.first()))
+            .takeWhile(event -> event.seq() <= stretch.last())
+            .forEachOrdered(into::append);
+      }
+    }
+  }
+}

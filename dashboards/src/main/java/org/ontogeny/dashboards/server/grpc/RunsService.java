@@ -1,0 +1,94 @@
+package org.ontogeny.dashboards.server.grpc;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.stream.javadsl.Source;
+import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.actors.stream.Interest;
+import org.ontogeny.actors.stream.Page;
+import org.ontogeny.dashboards.server.api.OpenStreams;
+import org.ontogeny.dashboards.view.RunSummary;
+import org.ontogeny.proto.v1.Published;
+import org.ontogeny.proto.v1.Runs;
+
+/**
+ * Lists and streams runs, as {@code runs.proto} says. A follower's demand goes back to the journal:
+ * pages are asked for when the client's window has room, and events become messages one at a time.
+ */
+public final class RunsService implements Runs {
+
+  /** Gives pages of a run's events, as {@link org.ontogeny.actors.stream.JournalStreams} does. */
+  @FunctionalInterface
+  public interface Journals {
+
+    /** Pages of what somebody wants to hear. */
+    Source<Page, NotUsed> pages(Path directory, Interest interest);
+  }
+
+  private final org.ontogeny.dashboards.server.api.Runs runs;
+  private final Journals journals;
+  private final OpenStreams streams;
+  private final Executor blocking;
+
+  /**
+   * A service for the runs of a folder.
+   *
+   * @param streams that are open over this service or another one of the same server
+   */
+  public RunsService(
+      org.ontogeny.dashboards.server.api.Runs runs,
+      Journals journals,
+      OpenStreams streams,
+      ActorSystem<?> system) {
+    this.runs = runs;
+    this.journals = journals;
+    this.streams = streams;
+    this.blocking =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("ontogeny.dispatcher.blocking"));
+  }
+
+  @Override
+  public CompletionStage<Published.ListReply> list(Published.ListRequest request) {
+    return CompletableFuture.supplyAsync(() -> reply(request), blocking)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Statuses.of(failure)));
+  }
+
+  /** A token is the id of the last run of its page, so that runs may come and go in between. */
+  private Published.ListReply reply(Published.ListRequest request) {
+    int size = Requests.pageSize(request);
+    List<String> rest =
+        runs.ids().stream().filter(id -> id.compareTo(request.getPageToken()) > 0).toList();
+    List<String> page = rest.subList(0, Math.min(size, rest.size()));
+    Published.ListReply.Builder reply = Published.ListReply.newBuilder();
+    for (String id : page) {
+      reply.addRuns(RunMessages.of(RunSummary.of(runs.open(id))));
+    }
+    if (page.size() < rest.size()) {
+      reply.setNextPageToken(page.get(page.size() - 1));
+    }
+    return reply.build();
+  }
+
+  @Override
+  public Source<Published.Event, NotUsed> follow(Published.FollowRequest request) {
+    Source<Published.Event, ?> events =
+        Source.lazyCompletionStageSource(
+                () -> CompletableFuture.supplyAsync(() -> pages(request), blocking))
+            .mapConcat(Page::entries)
+            .mapConcat(EventMessages::of);
+    return streams.admit(request.getRun(), events).mapError(Throwable.class, Statuses::of);
+  }
+
+  private Source<Page, NotUsed> pages(Published.FollowRequest request) {
+    Interest interest = Requests.interest(request);
+    RunDirectory directory = runs.open(request.getRun());
+    Requests.requireProjections(interest, directory);
+    return journals.pages(directory.path(), interest);
+  }
+}
