@@ -208,6 +208,11 @@ public final class CheckpointFolder {
     return number(file, 2);
   }
 
+  /** The number of the last event before a checkpoint, from its name. */
+  public static long seq(Path file) {
+    return number(file, 1);
+  }
+
   /** Checkpoints with a name, newest first. */
   public List<Path> files() {
     return files(folder);

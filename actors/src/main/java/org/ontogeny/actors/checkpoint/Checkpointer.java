@@ -49,7 +49,7 @@ public final class Checkpointer {
   private final Queue<Written> written = new ConcurrentLinkedQueue<>();
 
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-  private long before = System.nanoTime(); // a clock on the wall may jump
+  private long since = System.nanoTime(); // a clock on the wall may jump
 
   /**
    * Writes to a folder.
@@ -68,23 +68,29 @@ public final class Checkpointer {
 
   /** Whether it is time for a checkpoint, and none is being written. */
   public boolean isDue() {
-    return last.isDone() && System.nanoTime() - before >= interval.toNanos();
+    return last.isDone() && System.nanoTime() - since >= interval.toNanos();
   }
 
   /**
    * Writes a checkpoint behind the run.
    *
    * @param began when the run stopped moving for it, of {@link System#nanoTime}
+   * @param before completes when what else the run has left until then is on the disk: whoever goes
+   *     on from the checkpoint does not make it again
    * @param named runs when it has its name, in another thread; must not throw
    * @throws UncheckedIOException if an earlier one could not be written
    */
-  public void write(Checkpoint checkpoint, long began, Runnable named) {
+  public void write(
+      Checkpoint checkpoint, long began, CompletableFuture<Void> before, Runnable named) {
     if (last.isDone()) {
       finish();
     }
     long copied = System.nanoTime();
-    before = copied;
-    last = last.thenRunAsync(() -> put(checkpoint, began, copied), blocking).thenRun(named);
+    since = copied;
+    last =
+        CompletableFuture.allOf(last, before)
+            .thenRunAsync(() -> put(checkpoint, began, copied), blocking)
+            .thenRun(named);
   }
 
   private void put(Checkpoint checkpoint, long began, long copied) {

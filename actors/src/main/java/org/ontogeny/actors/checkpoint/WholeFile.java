@@ -1,8 +1,10 @@
 package org.ontogeny.actors.checkpoint;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,10 +12,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Small files that have their name only when they are whole and on the disk. */
+/** Files that have their name only when they are whole and on the disk. */
 public final class WholeFile {
 
+  private static final int PIECE = 1 << 16; // bytes that are written at a time
+
   private WholeFile() {}
+
+  /** What fills a file. */
+  public interface Content {
+    /** Writes it, and may close the stream. */
+    void write(OutputStream out) throws IOException;
+  }
 
   /**
    * Writes a file, in place of one of the same name.
@@ -21,6 +31,15 @@ public final class WholeFile {
    * @throws UncheckedIOException if it cannot be written
    */
   public static void write(Path file, String text) {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes a file, in place of one of the same name.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void write(Path file, Content content) {
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       try (FileChannel channel =
@@ -29,10 +48,9 @@ public final class WholeFile {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+        OutputStream out = pieces(channel);
+        content.write(out);
+        out.flush();
         channel.force(true);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -42,8 +60,18 @@ public final class WholeFile {
     }
   }
 
+  /** The file stays open when the stream is closed: it has to be brought to the disk yet. */
+  private static OutputStream pieces(FileChannel channel) {
+    return new BufferedOutputStream(Channels.newOutputStream(channel), PIECE) {
+      @Override
+      public void close() throws IOException {
+        flush();
+      }
+    };
+  }
+
   /** Brings the names in a folder to the disk, where the system can: Windows opens no folders. */
-  static void sync(Path folder) throws IOException {
+  public static void sync(Path folder) throws IOException {
     if (!System.getProperty("os.name").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

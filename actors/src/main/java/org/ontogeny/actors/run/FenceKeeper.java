@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.ontogeny.actors.checkpoint.Checkpointer;
 import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.SqliteJournal;
+import org.ontogeny.actors.snapshot.SnapshotArrays;
+import org.ontogeny.actors.snapshot.Snapshotter;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.stage.Development;
@@ -17,7 +19,7 @@ import org.ontogeny.engine.stage.Lesion;
 
 /**
  * What a run does at its fences besides developing: it repeats what was done to it before it was
- * resumed, takes wishes, checkpoints and stops.
+ * resumed, takes wishes, keeps snapshots, checkpoints and stops.
  */
 final class FenceKeeper implements Fences {
 
@@ -41,6 +43,7 @@ final class FenceKeeper implements Fences {
   private final Continuation continuation;
   private final SqliteJournal journal;
   private final Checkpointer checkpointer;
+  private final Snapshotter snapshotter;
   private final Queue<Open> brought = new ConcurrentLinkedQueue<>();
   private final Queue<Open> stops = new ArrayDeque<>();
   private final Queue<Open> checkpoints = new ArrayDeque<>();
@@ -50,11 +53,13 @@ final class FenceKeeper implements Fences {
       Specification specification,
       Continuation continuation,
       SqliteJournal journal,
-      Checkpointer checkpointer) {
+      Checkpointer checkpointer,
+      Snapshotter snapshotter) {
     this.specification = specification;
     this.continuation = continuation;
     this.journal = journal;
     this.checkpointer = checkpointer;
+    this.snapshotter = snapshotter;
   }
 
   /** Brings a wish; may be called from any thread. */
@@ -81,6 +86,15 @@ final class FenceKeeper implements Fences {
     if (!stops.isEmpty()) {
       stop(development);
     }
+  }
+
+  /** Also where the snapshot was recorded before: a file that was lost is written again. */
+  @Override
+  public void snapshot(Fact.Snapshot snapshot, Development development) {
+    SnapshotArrays arrays =
+        SnapshotArrays.of(
+            development.network(), development.setting().chains(), development.copy(), snapshot);
+    snapshotter.write(development.seq(), development.step(), arrays);
   }
 
   /** Sorts what was brought. */
@@ -189,11 +203,16 @@ final class FenceKeeper implements Fences {
     long began = System.nanoTime();
     List<Open> waiting = List.copyOf(checkpoints);
     checkpoints.clear();
-    checkpointer.write(development.checkpoint(), began, () -> waiting.forEach(Open::granted));
+    checkpointer.write(
+        development.checkpoint(),
+        began,
+        snapshotter.written(),
+        () -> waiting.forEach(Open::granted));
   }
 
-  /** Waits for the last checkpoint. */
+  /** Waits for the last checkpoint and snapshot. */
   void finish() {
+    snapshotter.finish();
     checkpointer.finish();
     told();
   }

@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ontogeny.actors.checkpoint.CheckpointFile;
+import org.ontogeny.actors.checkpoint.CheckpointFolder;
 import org.ontogeny.actors.checkpoint.DamagedCheckpoint;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.journal.JournalReader;
+import org.ontogeny.actors.snapshot.SnapshotCheck;
+import org.ontogeny.actors.snapshot.SnapshotFolder;
 import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Event;
@@ -29,16 +32,22 @@ import org.ontogeny.engine.verification.Verified;
 /**
  * What a run left behind, checked: the journal's pages and digests, its replay from an empty
  * network forward to every checkpoint and backward from the newest, the verdicts on synapses, and
- * the checksums of the checkpoints.
+ * the checksums of checkpoints and snapshots.
  *
  * @param events of the journal when it was looked at
  * @param steps that were chosen at random
  * @param checkpoints that were read
- * @param damages of journal and checkpoints, a sentence each
+ * @param snapshots that are recorded, held against their files
+ * @param damages of journal, checkpoints and snapshots, a sentence each
  * @param replay what the replay found
  */
 public record Inspection(
-    long events, Set<Long> steps, List<Path> checkpoints, List<String> damages, Verified replay) {
+    long events,
+    Set<Long> steps,
+    List<Path> checkpoints,
+    SnapshotCheck snapshots,
+    List<String> damages,
+    Verified replay) {
 
   private static final int CHUNK = 64; // events that are read at once on the way back
 
@@ -72,7 +81,8 @@ public record Inspection(
       } catch (DamagedJournal e) {
         damages.add(e.getMessage());
         Verified nothing = Verification.of(spec.network(), spec.seed()).result();
-        return new Inspection(last, Set.of(), readable(files, damages), damages, nothing);
+        return new Inspection(
+            last, Set.of(), readable(files, damages), SnapshotCheck.NONE, damages, nothing);
       }
       Set<Long> steps = survey.steps(count, seed);
       Verification verification = Verification.of(spec.network(), spec.seed(), survey, steps);
@@ -81,8 +91,19 @@ public record Inspection(
       Set<Path> read = new TreeSet<>();
       states.values().forEach(all -> all.forEach(stored -> read.add(stored.file())));
       backward(journal, verification, states);
-      return new Inspection(last, steps, List.copyOf(read), damages, verification.result());
+      SnapshotCheck snapshots = snapshots(directory, spec, journal, last, files);
+      damages.addAll(snapshots.damages());
+      return new Inspection(
+          last, steps, List.copyOf(read), snapshots, damages, verification.result());
     }
+  }
+
+  /** A checkpoint has its name only when the snapshots before it are on the disk. */
+  private static SnapshotCheck snapshots(
+      RunDirectory directory, RunSpec spec, JournalReader journal, long last, List<Path> files) {
+    long certain = files.stream().mapToLong(CheckpointFolder::seq).max().orElse(0);
+    SnapshotFolder folder = new SnapshotFolder(directory.snapshots());
+    return SnapshotCheck.of(folder, spec.network(), journal, last, certain);
   }
 
   /**

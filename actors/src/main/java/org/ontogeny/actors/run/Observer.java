@@ -7,6 +7,7 @@ import org.ontogeny.actors.stream.Observation;
 import org.ontogeny.engine.checkpoint.GroupState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
+import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.network.GroupId;
@@ -25,10 +26,17 @@ final class Observer implements Fences {
   private static final long REST = 19;
 
   private final LiveActivity activity;
+  private final Fences next;
   private long resting = System.nanoTime(); // until then, of System.nanoTime
 
-  Observer(LiveActivity activity) {
+  /**
+   * Watches on behalf of an activity.
+   *
+   * @param next is told of every fence behind it
+   */
+  Observer(LiveActivity activity, Fences next) {
     this.activity = activity;
+    this.next = next;
   }
 
   @Override
@@ -39,6 +47,12 @@ final class Observer implements Fences {
       long now = System.nanoTime();
       resting = now + REST * (now - began);
     }
+    next.reached(development);
+  }
+
+  @Override
+  public void snapshot(Fact.Snapshot snapshot, Development development) {
+    next.snapshot(snapshot, development);
   }
 
   /** What the network does at this fence. */

@@ -20,6 +20,8 @@ import org.ontogeny.actors.checkpoint.Checkpointer;
 import org.ontogeny.actors.checkpoint.WholeFile;
 import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.SqliteJournal;
+import org.ontogeny.actors.snapshot.SnapshotFolder;
+import org.ontogeny.actors.snapshot.Snapshotter;
 import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.actors.stream.SourceStimuli;
 import org.ontogeny.engine.data.Dataset;
@@ -143,6 +145,7 @@ public final class Run {
       CheckpointFolder folder = new CheckpointFolder(directory.checkpoints(), conditions.keep());
       folder.clean();
       try (Past past = Past.of(directory, spec, folder, circumstances().lasting())) {
+        new SnapshotFolder(directory.snapshots()).clean(past.last());
         develop(past, folder, follower, progress, start);
       }
       return Duration.ofNanos(System.nanoTime() - start);
@@ -215,7 +218,9 @@ public final class Run {
     Checkpointer checkpointer =
         new Checkpointer(folder, journal, blocking, conditions.checkpoints());
     Continuation continuation = new Continuation(past.toBeComputedAgain(), both(journal, follower));
-    FenceKeeper fences = new FenceKeeper(past.specification(), continuation, journal, checkpointer);
+    Snapshotter snapshotter = new Snapshotter(new SnapshotFolder(directory.snapshots()), blocking);
+    FenceKeeper fences =
+        new FenceKeeper(past.specification(), continuation, journal, checkpointer, snapshotter);
     Wishes wishes = new Wishes(directory, journal);
     Cancellable glances = glance(wishes, fences, actors.system(), blocking);
     RunSpec now = past.specification().current();
@@ -227,13 +232,7 @@ public final class Run {
           new Development(
               now.setting(data), past.checkpoint(), stimuli, actors, continuation, progress);
       try {
-        Observer observer = new Observer(activity);
-        development.develop(
-            now.experiment(),
-            reached -> {
-              observer.reached(reached);
-              fences.reached(reached);
-            });
+        development.develop(now.experiment(), new Observer(activity, fences));
       } catch (SourceStimuli.Abandoned e) {
         fences.stop(development); // nothing has changed since the last fence
       }

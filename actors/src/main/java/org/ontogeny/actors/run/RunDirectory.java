@@ -21,6 +21,7 @@ import org.ontogeny.actors.journal.SqliteJournal;
  *  experiment.conf    the specification with every value made explicit
  *  journal.db         developmental events with every synapse, and operational facts with times
  *  checkpoints/       complete states; the newest one of a run that has ended is its last
+ *  snapshots/         what was recorded of moments of the past, as arrays
  *  lock               held by the process that develops the run, and says who that is
  *  wishes/            what other processes want of it
  * </pre>
@@ -201,6 +202,11 @@ public record RunDirectory(Path path) {
   /** Where complete states are. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
+  }
+
+  /** Where snapshots are. */
+  public Path snapshots() {
+    return path.resolve("snapshots");
   }
 
   /** Who develops the run, in words; empty if nobody does at present. */

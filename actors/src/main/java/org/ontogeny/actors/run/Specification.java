@@ -33,7 +33,7 @@ final class Specification {
    */
   RunSpec with(Map<String, String> values) {
     Map<String, String> all = together(values);
-    RunSpec next = SpecReader.read(file.toString(), all);
+    RunSpec next = SpecReader.readResolved(file, all);
     requireSame("seed", current.seed(), next.seed());
     requireSame("network", current.network(), next.network());
     requireSame("network", current.birth(), next.birth());

@@ -3,6 +3,7 @@ package org.ontogeny.actors.journal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -72,6 +73,14 @@ final class JournalExamples {
 
   /** An event of each kind, some of a kind that may look differently. */
   static List<Event> ofEveryKind() {
+    List<Event> events = new ArrayList<>(ofTheFirstKinds());
+    Fact snapshot = new Fact.Snapshot(Map.of("visible-h1", 64, "größer", 0), 50, 4, 5);
+    events.add(new Event(events.size() + 1, events.size(), "größer/𝔊", snapshot));
+    return events;
+  }
+
+  /** An event of each kind that there was at the beginning: the oldest golden journal has these. */
+  static List<Event> ofTheFirstKinds() {
     List<Fact> facts =
         List.of(
             new Fact.RunStarted("größe \"q\" \\ \n", Long.MIN_VALUE, Long.MAX_VALUE, 3),

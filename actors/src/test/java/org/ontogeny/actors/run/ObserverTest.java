@@ -29,6 +29,7 @@ import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.execution.SequentialExecutor;
 import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.stage.Fences;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.reference.ReferenceKernels;
 
@@ -40,7 +41,7 @@ class ObserverTest {
 
   private final Nursery nursery = Nursery.ofPairs();
   private final LiveActivity activity = new LiveActivity();
-  private final Observer observer = new Observer(activity);
+  private final Observer observer = new Observer(activity, Fences.UNWATCHED);
   private final List<Request> requests = new ArrayList<>();
 
   @AfterAll

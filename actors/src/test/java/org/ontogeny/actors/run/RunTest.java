@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,10 +22,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -41,9 +44,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ontogeny.actors.Deep;
+import org.ontogeny.actors.checkpoint.CheckpointFolder;
 import org.ontogeny.actors.journal.Continuation;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.journal.JournalReader;
+import org.ontogeny.actors.snapshot.SnapshotCheck;
+import org.ontogeny.actors.snapshot.SnapshotFolder;
 import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.event.Event;
@@ -69,6 +75,7 @@ class RunTest {
       }
       ensembles { chains { columns = 10 } }
       readout { epochs = 1 }
+      snapshots { every = 25, fields = 6 }
       stages = [
         { stage = train, updates = 10 }
         { stage = evaluate, pixels = false }
@@ -171,8 +178,30 @@ class RunTest {
       assertEquals(other.recorded(), recorded());
       assertEquals(recorded(), followed);
       assertEquals(other.state(), state());
+      assertEquals(other.snapshots(), snapshots());
       Inspection inspection = Inspection.of(directory, spec, 20, 1);
       assertTrue(inspection.isSound(), inspection::toString);
+    }
+
+    /** Files of snapshots: their names, and their bytes as text. */
+    Map<String, String> snapshots() {
+      Map<String, String> files = new TreeMap<>();
+      for (Path file : new SnapshotFolder(directory.snapshots()).files()) {
+        try {
+          files.put(file.getFileName().toString(), Arrays.toString(Files.readAllBytes(file)));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return files;
+    }
+
+    /** Recorded snapshots, as files are called by them. */
+    List<Path> recordedSnapshots() {
+      return recorded().stream()
+          .filter(event -> event.fact() instanceof Fact.Snapshot)
+          .map(event -> new SnapshotFolder(directory.snapshots()).file(event.seq(), event.step()))
+          .toList();
     }
 
     /** Stops when an event comes for the n-th time. */
@@ -230,7 +259,16 @@ class RunTest {
 
   /** In every stage, and in the middle of the rounds and of a control. */
   @ParameterizedTest
-  @CsvSource({"EpochEnded, 1", "EpochEnded, 3", "SynapsesPruned, 1", "Branched, 1", "Evaluated, 5"})
+  @CsvSource({
+    "EpochEnded, 1",
+    "EpochEnded, 3",
+    "SynapsesPruned, 1",
+    "Branched, 1",
+    "Evaluated, 5",
+    "Snapshot, 1",
+    "Snapshot, 4",
+    "Snapshot, 8"
+  })
   void aRunThatIsStoppedGoesOnAsIfItHadNot(String kind, int nth) throws Exception {
     Class<? extends Fact> fact =
         Class.forName(Fact.class.getName() + "$" + kind).asSubclass(Fact.class);
@@ -261,6 +299,87 @@ class RunTest {
     Trial fromBirth = new Trial().stopAt(Fact.Evaluated.class, 6).stopped();
     fromBirth.forgetCheckpoints(0);
     fromBirth.ended().assertSameAs(whole());
+  }
+
+  @Test
+  void everySnapshotHasItsFileForAnyNumberOfThreads() {
+    Trial trial = whole();
+    List<Path> expected = trial.recordedSnapshots();
+    assertEquals(expected, new SnapshotFolder(trial.directory.snapshots()).files());
+    assertTrue(expected.size() > 8, expected::toString);
+    Trial alone = new Trial();
+    alone.conditions = Conditions.of(1, Map.of());
+    alone.ended().assertSameAs(trial);
+    Inspection inspection = Inspection.of(trial.directory, spec, 1, 1);
+    assertEquals(new SnapshotCheck(expected.size(), 0, List.of()), inspection.snapshots());
+  }
+
+  /** As if the process had been lost between events and files, and between files and events. */
+  @Test
+  void filesOfSnapshotsThatWereLostAreWrittenAgain() throws IOException {
+    Trial trial = new Trial().stopAt(Fact.Snapshot.class, 7).stopped();
+    trial.forgetCheckpoints(1);
+    long seq = CheckpointFolder.seq(trial.directory.checkpointFiles().get(0));
+    List<Path> files = trial.recordedSnapshots();
+    long lost = 0;
+    for (Event event : trial.recorded()) {
+      if (event.fact() instanceof Fact.Snapshot && event.seq() > seq) {
+        Files.delete(
+            new SnapshotFolder(trial.directory.snapshots()).file(event.seq(), event.step()));
+        lost++;
+      }
+    }
+    assertTrue(lost > 0, "the checkpoint is behind all snapshots");
+    Inspection inspection = Inspection.of(trial.directory, spec, 5, 1);
+    assertTrue(inspection.isSound(), inspection::toString);
+    assertEquals(new SnapshotCheck(files.size() - lost, lost, List.of()), inspection.snapshots());
+    Path early = trial.directory.snapshots().resolve("0000009999-9.npz");
+    Files.writeString(early, "of an event that the crash has taken");
+    trial.ended().assertSameAs(whole());
+    assertFalse(Files.exists(early));
+  }
+
+  @Test
+  void lostAndDamagedSnapshotsOfThePastAreFound() throws IOException {
+    Trial trial = whole();
+    List<Path> files = trial.recordedSnapshots();
+    Files.delete(files.get(2));
+    Files.writeString(files.get(4), "no arrays");
+    Inspection inspection = Inspection.of(trial.directory, spec, 5, 1);
+    assertFalse(inspection.isSound());
+    assertEquals(2, inspection.damages().size(), inspection::toString);
+    assertEquals("snapshot " + files.get(2) + " is missing", inspection.damages().get(0));
+    assertTrue(inspection.damages().get(1).contains(files.get(4) + " cannot be read"));
+  }
+
+  /** What cannot be written stops the run, before a checkpoint would hide that it is missing. */
+  @Test
+  void aSnapshotThatCannotBeWrittenStopsTheRun() throws IOException {
+    Trial trial = new Trial();
+    Path inTheWay = Files.writeString(trial.directory.snapshots(), "a file");
+    String message = assertThrows(UncheckedIOException.class, trial::develop).getMessage();
+    assertTrue(message.contains(inTheWay.toString()), message);
+    assertEquals(List.of("started", "failed"), trial.operations());
+    Files.delete(inTheWay);
+    trial.ended().assertSameAs(whole());
+  }
+
+  /** Its specification says nothing of them. */
+  @Test
+  void aRunFromBeforeThereWereSnapshotsGoesOnWithoutThem() throws IOException {
+    spec =
+        SpecReader.read(
+            folder.resolve("tiny.conf").toString(),
+            Map.of("snapshots", "{ ends = false, every = 0, fields = 64 }"));
+    Trial without = whole();
+    Trial trial = new Trial().stopAt(Fact.Branched.class, 1).stopped();
+    Path file = trial.directory.specification();
+    String before = spec.resolved().replaceAll("snapshots *\\{[^}]*}", "");
+    assertFalse(before.contains("snapshots"), before);
+    Files.writeString(file, before);
+    spec = SpecReader.readResolved(file);
+    trial.ended().assertSameAs(without);
+    assertEquals(List.of(), trial.recordedSnapshots());
   }
 
   @Test

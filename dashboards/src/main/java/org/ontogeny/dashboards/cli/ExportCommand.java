@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.ontogeny.actors.checkpoint.NetworkArrays;
 import org.ontogeny.actors.checkpoint.NumpyFile;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.actors.snapshot.SnapshotFolder;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.CanonicalJson;
 import org.ontogeny.engine.event.Event;
@@ -49,6 +51,12 @@ final class ExportCommand implements Runnable {
           folder.resolve(events.getFileName() + ".sha256"),
           "%s  %s%n".formatted(sha256, events.getFileName()));
       writeState(directory, out);
+      List<Path> snapshots = new SnapshotFolder(directory.snapshots()).files();
+      if (!snapshots.isEmpty()) {
+        // arrays already: a copy would say nothing new
+        out.println(
+            "moments  %,d snapshots in %s".formatted(snapshots.size(), directory.snapshots()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot export to " + folder, e);
     }

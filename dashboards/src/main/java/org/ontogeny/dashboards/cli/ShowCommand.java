@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ontogeny.actors.snapshot.SnapshotFolder;
 import org.ontogeny.dashboards.view.EventText;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.OutcomeText;
@@ -91,7 +92,12 @@ final class ShowCommand implements Runnable {
         .text("arithmetic", operations.last("started", "arithmetic"))
         .row("threads", operations.last("started", "threads"))
         .row("began", operations.time("started"))
-        .row("directory", run.directory().path().toString());
+        .row("directory", run.directory().path().toString())
+        .row("snapshots", OutcomeText.count(snapshots()));
+  }
+
+  private long snapshots() {
+    return new SnapshotFolder(run.directory().snapshots()).files().size();
   }
 
   private static String backend(RecordedOperations operations) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ontogeny.actors.run.Inspection;
+import org.ontogeny.actors.snapshot.SnapshotCheck;
 import org.ontogeny.dashboards.view.TextTable;
 import org.ontogeny.engine.verification.Verified;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Check what a run has recorded: digests, a replay from an empty network, every verdict again,"
-          + " and the checkpoints."
+          + " checkpoints and snapshots."
     },
     footer = {"", "Exit status 0 if all is sound, 1 if not."})
 final class VerifyCommand implements Callable<Integer> {
@@ -61,6 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private TextTable table(Inspection inspection, long choice) {
     Verified replay = inspection.replay();
+    SnapshotCheck snapshots = inspection.snapshots();
     TextTable table =
         new TextTable(1)
             .row("run " + run.directory().id(), "")
@@ -74,7 +76,11 @@ final class VerifyCommand implements Callable<Integer> {
             .row("  random steps at which groups told the same masks", count(replay.steps()))
             .row("    met bit for bit by a replay backward from the end", count(replay.rewound()))
             .row("  checkpoints read, each against its checksum", count(checkpoints(inspection)))
-            .row("    whose masks were compared bit for bit", count(replay.states()));
+            .row("    whose masks were compared bit for bit", count(replay.states()))
+            .row("  snapshots read, each against its checksums", count(snapshots.sound()));
+    if (snapshots.awaited() > 0) {
+      table.row("    not written yet", count(snapshots.awaited()));
+    }
     if (!replay.foreign().isEmpty()) {
       table.row("  rules that are not known here: " + String.join(", ", replay.foreign()), "");
     }

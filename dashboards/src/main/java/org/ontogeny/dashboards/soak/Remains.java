@@ -12,6 +12,7 @@ import org.ontogeny.actors.checkpoint.NetworkArrays;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.Inspection;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.actors.snapshot.SnapshotFolder;
 import org.ontogeny.engine.event.CanonicalJson;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecReader;
@@ -23,10 +24,16 @@ import org.ontogeny.engine.spec.SpecReader;
  * @param sha256 of its canonical export
  * @param checkpoint its last one: all weights, masks, learning state, chains and counters
  * @param arrays weights and masks at the end
+ * @param snapshots files of its snapshots, in order
  * @param wrong what an inspection of the run found, a sentence each
  */
 record Remains(
-    long events, String sha256, Path checkpoint, NetworkArrays arrays, List<String> wrong) {
+    long events,
+    String sha256,
+    Path checkpoint,
+    NetworkArrays arrays,
+    List<Path> snapshots,
+    List<String> wrong) {
 
   private static final int STEPS = 20; // at which an inspection compares masks
 
@@ -38,6 +45,7 @@ record Remains(
           CanonicalJson.sha256(journal.events(1).map(CanonicalJson::line)),
           directory.checkpointFiles().get(0),
           NetworkArrays.of(spec.network(), directory.latest().orElseThrow().checkpoint().network()),
+          new SnapshotFolder(directory.snapshots()).files(),
           wrong(Inspection.of(directory, spec, STEPS, spec.seed())));
     }
   }
@@ -74,7 +82,26 @@ record Remains(
           "last checkpoints, %s and %s, from byte %d on"
               .formatted(checkpoint, undisturbed.checkpoint, place));
     }
+    compareSnapshots(undisturbed, differences);
     return differences;
+  }
+
+  private void compareSnapshots(Remains undisturbed, List<String> differences) {
+    if (!names(snapshots).equals(names(undisturbed.snapshots))) {
+      differences.add(
+          "snapshots: expected %s, found %s"
+              .formatted(names(undisturbed.snapshots), names(snapshots)));
+      return;
+    }
+    for (int k = 0; k < snapshots.size(); k++) {
+      if (mismatch(snapshots.get(k), undisturbed.snapshots.get(k)) >= 0) {
+        differences.add("snapshot " + snapshots.get(k));
+      }
+    }
+  }
+
+  private static List<String> names(List<Path> files) {
+    return files.stream().map(file -> file.getFileName().toString()).toList();
   }
 
   private void compare(String name, NetworkArrays.Weights expected, List<String> differences) {

@@ -80,6 +80,8 @@ public final class EventText {
     } else if (fact instanceof Fact.SynapsesFormed formed) {
       return "%s: %s formed (%s)"
           .formatted(formed.group(), count(formed.births().size()), formed.rule());
+    } else if (fact instanceof Fact.Snapshot snapshot) {
+      return "snapshot: fields %s, %d chains".formatted(snapshot.fields(), snapshot.chains());
     } else if (fact instanceof Fact.Changed changed) {
       return "changed: " + changed.values();
     } else if (fact instanceof Fact.Lesioned lesioned) {

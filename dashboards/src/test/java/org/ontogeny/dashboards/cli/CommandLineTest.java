@@ -142,6 +142,8 @@ class CommandLineTest {
   void showTellsWhatTheRunWas() throws Exception {
     String shown = ok("show", "tiny-1");
     assertContains("tiny-1, finished in", shown);
+    assertTrue(
+        shown.matches("(?s).*snapshots +9\n.*"), shown); // 3 stages and 2 rounds of 3 courses
     assertContains("rounds/random/2/evaluate", shown);
     assertContains("encodings after random pruning at equal count", shown);
     assertTrue(shown.lines().allMatch(line -> line.length() <= 80), shown);
@@ -190,6 +192,7 @@ class CommandLineTest {
     byte[] events = Files.readAllBytes(folder.resolve("out/tiny-1.jsonl"));
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(events));
     assertContains(sha256, said);
+    assertContains("9 snapshots in " + Path.of("runs", "tiny-1", "snapshots"), said);
     assertEquals(
         sha256 + "  tiny-1.jsonl",
         Files.readString(folder.resolve("out/tiny-1.jsonl.sha256")).strip());

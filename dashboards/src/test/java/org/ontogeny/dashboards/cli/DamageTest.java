@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.actors.snapshot.SnapshotFolder;
 
 /** What people read when a file of a run is not what was written. */
 class DamageTest {
@@ -90,6 +91,18 @@ class DamageTest {
     assertEquals(events("whole"), events("truncated"));
     Program.Ended verified = program.run("verify", "truncated");
     assertEquals(0, verified.status(), verified.out());
+  }
+
+  @Test
+  void aChangedSnapshotIsNamed() throws Exception {
+    Path file = new SnapshotFolder(copy("snapshot").snapshots()).files().get(1);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    Program.Ended ended = program.run("verify", "snapshot");
+    assertEquals(1, ended.status(), ended.out());
+    assertContains(file.getFileName().toString(), ended.out());
+    assertContains("not sound", ended.out());
   }
 
   @Test

@@ -73,6 +73,12 @@ class TextTest {
   }
 
   @Test
+  void aSnapshotSaysHowMuchItHolds() {
+    Fact snapshot = new Fact.Snapshot(Map.of("visible-h1", 64, "h1-h2", 60), 50, 9, 8);
+    assertEquals("snapshot: fields {h1-h2=60, visible-h1=64}, 50 chains", EventText.what(snapshot));
+  }
+
+  @Test
   void eventsAreLinesAndWhoDiedIsListedWhereAskedFor() {
     Fact died =
         new Fact.SynapsesPruned(

@@ -133,6 +133,14 @@ public final class CanonicalJson {
       json.writeStringField("of", evaluated.of());
       writeFinite("value", evaluated.value(), json);
       writeLiving(evaluated.synapses(), evaluated.neurons(), json);
+    } else if (fact instanceof Fact.Snapshot snapshot) {
+      json.writeObjectFieldStart("fields");
+      for (Map.Entry<String, Integer> fields : snapshot.fields().entrySet()) {
+        json.writeNumberField(fields.getKey(), fields.getValue());
+      }
+      json.writeEndObject();
+      json.writeNumberField("chains", snapshot.chains());
+      writeLiving(snapshot.synapses(), snapshot.neurons(), json);
     } else if (fact instanceof Fact.Changed changed) {
       writePlace(changed, json);
       json.writeObjectFieldStart("values");

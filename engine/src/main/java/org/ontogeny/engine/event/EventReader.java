@@ -1,6 +1,7 @@
 package org.ontogeny.engine.event;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class EventReader {
           "synapses-pruned",
           "neurons-died",
           "evaluated",
+          "snapshot",
           "changed",
           "lesioned");
 
@@ -107,6 +109,12 @@ public final class EventReader {
               f.real("value"),
               f.number("synapses"),
               f.number("neurons"));
+      case "snapshot" ->
+          new Fact.Snapshot(
+              f.counts("fields"),
+              Math.toIntExact(f.number("chains")),
+              f.number("synapses"),
+              f.number("neurons"));
       case "changed" -> new Fact.Changed(f.numbers("place"), f.texts("values"));
       case "lesioned" ->
           new Fact.Lesioned(
@@ -181,6 +189,13 @@ public final class EventReader {
         return (Map<String, String>) map;
       }
       throw new IllegalArgumentException("no object " + name);
+    }
+
+    /** Whole numbers by name. */
+    Map<String, Integer> counts(String name) {
+      Map<String, Integer> counts = new HashMap<>();
+      texts(name).forEach((key, number) -> counts.put(key, Integer.valueOf(number)));
+      return counts;
     }
 
     /** All bits of a number, null for none. */

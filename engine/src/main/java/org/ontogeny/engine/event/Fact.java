@@ -224,6 +224,29 @@ public sealed interface Fact {
   }
 
   /**
+   * A bounded part of the network's state was recorded outside of the journal, under the sequence
+   * number and the step of this event.
+   *
+   * @param fields how many postsynaptic neurons it shows with the weights onto them, by projection
+   * @param chains of how many Markov chains it has the states
+   * @param synapses alive at that time
+   * @param neurons alive at that time
+   */
+  record Snapshot(Map<String, Integer> fields, int chains, long synapses, long neurons)
+      implements Fact {
+
+    /** In the order of projections' names, so that equal snapshots have one form. */
+    public Snapshot {
+      fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+    }
+
+    @Override
+    public String kind() {
+      return "snapshot";
+    }
+  }
+
+  /**
    * A measurement on held-out examples.
    *
    * @param measure what was measured, as {@code accuracy}

@@ -13,6 +13,7 @@ import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Readout;
 import org.ontogeny.engine.stage.Setting;
+import org.ontogeny.engine.stage.Snapshots;
 import org.ontogeny.kernel.backend.Backends;
 
 /** Reads a whole specification. The order of the keys here is the order of {@code docs}. */
@@ -44,8 +45,10 @@ final class SpecParser {
         ensemble(ensembles.section("evaluation"), "evaluation", EVALUATION, 500, 4, false);
     final Setting.MeanField meanField = meanField(root.section("mean-field"));
     final Readout readout = readout(root.section("readout"), data);
+    final Snapshots snapshots = snapshots(root.section("snapshots"));
     StageParser stages = new StageParser(network);
-    final Experiment experiment = new Experiment(name, stages.parse(root.sections("stages")));
+    final Experiment experiment =
+        new Experiment(name, stages.parse(root.sections("stages")), snapshots);
     final List<Claim> claims = claims(root);
     root.requireNoMore();
     return new RunSpec(
@@ -144,6 +147,13 @@ final class SpecParser {
     requireAtMost(section, "train", train, data.train());
     requireAtMost(section, "test", test, data.test());
     return new Readout(train, test, settings);
+  }
+
+  private static Snapshots snapshots(Section section) {
+    boolean ends = section.flag("ends", true);
+    long every = section.number("every", 0, 0);
+    int fields = section.integer("fields", 0, 64);
+    return section.checked("fields", () -> new Snapshots(ends, every, fields));
   }
 
   private static void requireAtMost(Section section, String key, int value, int most) {

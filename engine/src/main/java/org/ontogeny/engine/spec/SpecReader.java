@@ -18,6 +18,10 @@ public final class SpecReader {
   private static final ConfigParseOptions OPTIONS =
       ConfigParseOptions.defaults().setAllowMissing(false).setSyntax(ConfigSyntax.CONF);
 
+  /** What runs did that do not say so themselves. */
+  private static final Config BEFORE =
+      ConfigFactory.parseMap(Map.of("snapshots", Map.of("ends", false)));
+
   private SpecReader() {}
 
   /**
@@ -28,7 +32,11 @@ public final class SpecReader {
    * @throws SpecException if there is none, or something in it is wrong
    */
   public static RunSpec read(String experiment, Map<String, String> overrides) {
-    Config config = parse(experiment);
+    return read(parse(experiment), overrides);
+  }
+
+  private static RunSpec read(Config given, Map<String, String> overrides) {
+    Config config = given;
     for (Map.Entry<String, String> override : overrides.entrySet()) {
       config = new Replacement(override.getKey(), override.getValue()).in(config.root()).toConfig();
     }
@@ -41,7 +49,19 @@ public final class SpecReader {
 
   /** Reads the resolved specification that a run keeps. */
   public static RunSpec readResolved(Path file) {
-    return read(file.toString(), Map.of());
+    return readResolved(file, Map.of());
+  }
+
+  /**
+   * Reads the resolved specification that a run keeps, with other values in some places. What its
+   * version of the program did not know yet is as it was then, not by default: the run is to go on
+   * by the same events.
+   *
+   * @param overrides values that replace those of the file, by path
+   * @throws SpecException if something in it is wrong
+   */
+  public static RunSpec readResolved(Path file, Map<String, String> overrides) {
+    return read(parse(file.toString()).withFallback(BEFORE), overrides);
   }
 
   private static RunSpec validate(Config config) {

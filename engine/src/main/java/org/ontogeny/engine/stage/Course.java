@@ -28,7 +28,15 @@ public sealed interface Course {
    * @param parts how many, at least 0; {@link #ENDLESS} if they never end
    * @param part the k-th, from 0; equal for equal k
    */
-  record Stretch(String name, long parts, LongFunction<Course> part) implements Course {}
+  record Stretch(String name, long parts, LongFunction<Course> part) implements Course {
+
+    /** The same with one more part behind all others; one without an end stays as it is. */
+    Stretch then(Course last) {
+      return parts == ENDLESS
+          ? this
+          : new Stretch(name, parts + 1, k -> k < parts ? part.apply(k) : last);
+    }
+  }
 
   /** One act. */
   static Course act(Consumer<Development> deed) {

@@ -50,6 +50,7 @@ public final class Development {
   private final Map<String, Checkpoint.Kept> kept;
   private final Map<String, Map<String, Long>> notes;
   private Setting setting;
+  private Fences fences = Fences.UNWATCHED;
   private long step;
   private long seq;
 
@@ -91,9 +92,10 @@ public final class Development {
   /**
    * Goes on with an experiment, from where the network is, to its end.
    *
-   * @param fences is told of every fence, the first and the last one included
+   * @param watching is told of every fence, the first and the last one included, and of snapshots
    */
-  public void develop(Experiment experiment, Fences fences) {
+  public void develop(Experiment experiment, Fences watching) {
+    fences = watching;
     itinerary.follow(experiment);
     itinerary.stage().ifPresent(progress::entered);
     do {
@@ -169,6 +171,11 @@ public final class Development {
     return neurons.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Living neurons of a population. */
+  long neurons(String population) {
+    return neurons.get(population);
+  }
+
   /** Puts a fact into the journal, and keeps count of the living. */
   public void happened(Fact fact) {
     if (fact instanceof Fact.SynapsesPruned pruned) {
@@ -181,6 +188,17 @@ public final class Development {
     }
     seq++;
     journal.append(new Event(seq, step, itinerary.path(), fact));
+  }
+
+  /** When snapshots are recorded, and how much is in them. */
+  Snapshots snapshots() {
+    return itinerary.snapshots();
+  }
+
+  /** Puts a snapshot into the journal; whoever watches keeps what it is of. */
+  void snapshot(Fact.Snapshot snapshot) {
+    happened(snapshot);
+    fences.snapshot(snapshot, this);
   }
 
   /** A stage or a part of one begins. */

@@ -13,11 +13,17 @@ import org.ontogeny.engine.event.Living;
  *
  * @param name as printed
  * @param stages in order
+ * @param snapshots when it records itself meanwhile
  */
-public record Experiment(String name, List<Stage> stages) {
+public record Experiment(String name, List<Stage> stages, Snapshots snapshots) {
 
   public Experiment {
     stages = List.copyOf(stages);
+  }
+
+  /** One that records no snapshots. */
+  public Experiment(String name, List<Stage> stages) {
+    this(name, stages, Snapshots.NONE);
   }
 
   /** How many learning steps it makes in all; {@link Course#ENDLESS} if it never ends. */
@@ -36,7 +42,7 @@ public record Experiment(String name, List<Stage> stages) {
   Course.Stretch course() {
     List<Course> parts = new ArrayList<>();
     parts.add(Course.act(this::begin));
-    stages.forEach(stage -> parts.add(stage.course()));
+    stages.forEach(stage -> parts.add(stage.course().then(Snapshots.end())));
     parts.add(Course.act(d -> d.happened(new Fact.RunEnded(d.synapses(), d.neurons()))));
     return Course.of("", parts);
   }

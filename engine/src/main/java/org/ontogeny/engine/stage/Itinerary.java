@@ -55,6 +55,10 @@ final class Itinerary {
     return names.toString();
   }
 
+  Snapshots snapshots() {
+    return experiment.snapshots();
+  }
+
   List<Long> place() {
     return List.copyOf(place);
   }
@@ -91,6 +95,9 @@ final class Itinerary {
       Course part = stretch.part().apply(next);
       if (part instanceof Course.Act act) {
         act.deed().accept(development);
+        if (depth > 0) { // within a stage: nothing follows the end of the run
+          experiment.snapshots().passed(development);
+        }
         place.set(depth, next + 1);
         return true;
       }

@@ -101,6 +101,7 @@ public record Rounds(
     parts.add(
         Course.act(
             development -> development.note(living(round), development.synapsesByProjection())));
+    parts.add(Snapshots.end());
     return Course.of("" + (round + 1), parts);
   }
 
@@ -137,6 +138,7 @@ public record Rounds(
               if (round == count - 1) {
                 parts.add(single("evaluate", Evaluate::encoding));
               }
+              parts.add(Snapshots.end());
               return Course.of("" + (round + 1), parts);
             });
     return Course.of(course, List.of(branch, rounds));

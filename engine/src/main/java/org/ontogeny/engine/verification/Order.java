@@ -81,6 +81,8 @@ final class Order {
       require("run-ended", ended.synapses(), ended.neurons(), masks);
     } else if (event.fact() instanceof Fact.Branched branched) {
       require("branched", branched.synapses(), branched.neurons(), masks);
+    } else if (event.fact() instanceof Fact.Snapshot snapshot) {
+      require("snapshot", snapshot.synapses(), snapshot.neurons(), masks);
     } else if (event.fact() instanceof Fact.Evaluated evaluated) {
       require("evaluated", evaluated.synapses(), evaluated.neurons(), masks);
     }

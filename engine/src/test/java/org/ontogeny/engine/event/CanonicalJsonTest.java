@@ -41,6 +41,10 @@ class CanonicalJsonTest {
               "\"kind\":\"evaluated\",\"measure\":\"accuracy\",\"of\":\"encoding\","
                   + "\"value\":0.9125,\"synapses\":1000,\"neurons\":30"),
           entry(
+              new Fact.Snapshot(Map.of("visible-h1", 64, "h1-h2", 0), 50, 1000, 30),
+              "\"kind\":\"snapshot\",\"fields\":{\"h1-h2\":0,\"visible-h1\":64},\"chains\":50,"
+                  + "\"synapses\":1000,\"neurons\":30"),
+          entry(
               new Fact.Changed(List.of(4L, 0L), Map.of("stages.3.rule.threshold", "0.02")),
               "\"kind\":\"changed\",\"place\":[4,0],\"values\":{\"stages.3.rule.threshold\":\"0.02\"}"),
           entry(

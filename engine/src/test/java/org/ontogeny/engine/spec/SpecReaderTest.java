@@ -1,6 +1,7 @@
 package org.ontogeny.engine.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.ontogeny.engine.stage.Measure;
 import org.ontogeny.engine.stage.Rounds;
 import org.ontogeny.engine.stage.Schedule;
 import org.ontogeny.engine.stage.Setting;
+import org.ontogeny.engine.stage.Snapshots;
 import org.ontogeny.engine.stage.Stage;
 import org.ontogeny.engine.stage.Train;
 
@@ -106,6 +108,32 @@ class SpecReaderTest {
   void resolvedSpecificationReadsAgain() throws IOException {
     assertReadsAgain(read(Map.of()), folder.resolve("resolved.conf"));
     assertReadsAgain(read(Map.of("seed", "11")), folder.resolve("resolved.conf"));
+  }
+
+  @Test
+  void snapshotsComeAtEndsUnlessSomethingElseIsSaid() throws IOException {
+    assertEquals(new Snapshots(true, 0, 64), read(Map.of()).experiment().snapshots());
+    assertEquals(
+        new Snapshots(false, 500, 9),
+        read(Map.of("snapshots", "{ ends = false, every = 500, fields = 9 }"))
+            .experiment()
+            .snapshots());
+  }
+
+  /** It has to compute the same events again, and to go on by such. */
+  @Test
+  void aRunFromBeforeThereWereSnapshotsHasNone() throws IOException {
+    Path file = folder.resolve("experiment.conf");
+    String resolved = read(Map.of()).resolved();
+    String before = resolved.replaceAll("snapshots *\\{[^}]*}", "");
+    assertNotEquals(resolved, before);
+    Files.writeString(file, before);
+    assertEquals(
+        new Snapshots(false, 0, 64), SpecReader.readResolved(file).experiment().snapshots());
+    assertEquals(
+        new Snapshots(false, 30, 64),
+        SpecReader.readResolved(file, Map.of("snapshots.every", "30")).experiment().snapshots());
+    assertEquals(5, SpecReader.readResolved(file).seed());
   }
 
   /** Every value that a run uses is in the text that it keeps. */

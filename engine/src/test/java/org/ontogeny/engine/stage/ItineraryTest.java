@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
@@ -72,6 +74,7 @@ class ItineraryTest {
   private static final class Watched implements Fences {
     private final List<Event> events = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final List<Event> snapshots = new ArrayList<>();
     private final Development development;
     private final Fences fences;
 
@@ -98,6 +101,15 @@ class ItineraryTest {
     public void reached(Development reached) {
       checkpoints.add(reached.checkpoint());
       fences.reached(reached);
+    }
+
+    @Override
+    public void snapshot(Fact.Snapshot snapshot, Development reached) {
+      Event last = events.get(events.size() - 1);
+      assertSame(snapshot, last.fact());
+      assertEquals(last.seq(), reached.seq());
+      assertEquals(last.step(), reached.step());
+      snapshots.add(last);
     }
 
     List<String> end() {
@@ -135,6 +147,109 @@ class ItineraryTest {
     Watched unwatched = new Watched(born(), Fences.UNWATCHED);
     unwatched.development.develop(WHOLE, Fences.UNWATCHED);
     assertEquals(run(born(), WHOLE, Fences.UNWATCHED).end(), unwatched.end());
+  }
+
+  private static Experiment recorded(boolean ends, long every) {
+    return new Experiment("whole", WHOLE.stages(), new Snapshots(ends, every, 9));
+  }
+
+  private static List<String> stages(Watched run) {
+    return run.snapshots.stream().map(Event::stage).toList();
+  }
+
+  /** Each right before its stage-ended; rounds of controls included. */
+  @Test
+  void everyStageAndRoundEndsWithASnapshot() {
+    Watched run = run(born(), recorded(true, 0), Fences.UNWATCHED);
+    assertEquals(
+        List.of(
+            "lower",
+            "upper",
+            "assemble",
+            "train",
+            "rounds/1",
+            "rounds/2",
+            "rounds/unpruned/1",
+            "rounds/unpruned/2",
+            "rounds/random/1",
+            "rounds/random/2",
+            "rounds",
+            "develop"),
+        stages(run));
+    for (Event snapshot : run.snapshots) {
+      Event next = run.events.get((int) snapshot.seq());
+      assertEquals(new Fact.StageEnded(), next.fact());
+      assertEquals(snapshot.stage(), next.stage());
+    }
+    Fact.Snapshot first = (Fact.Snapshot) run.snapshots.get(0).fact();
+    Map<String, Integer> fields = Map.of("visible-h1", 9, "h1-h2", 8); // h2 has no more neurons
+    assertEquals(new Fact.Snapshot(fields, 20, 864, 84), first);
+  }
+
+  /** Fences of training lie at every 100 updates, of three steps each. */
+  @Test
+  void snapshotsComeAfterSoManySteps() {
+    Watched run = run(born(), recorded(false, 250), Fences.UNWATCHED);
+    long last = 0;
+    for (Event snapshot : run.snapshots) {
+      assertTrue(snapshot.step() >= last + 250, "after " + last + " at " + snapshot.step());
+      last = snapshot.step();
+    }
+    assertEquals(List.of(311L, 611L), run.snapshots.stream().limit(2).map(Event::step).toList());
+    assertEquals("train", run.snapshots.get(0).stage());
+    Watched both = run(born(), recorded(true, 100), Fences.UNWATCHED);
+    assertEquals(12 + 2, both.snapshots.size(), stages(both)::toString);
+  }
+
+  private static List<Fact> otherFacts(Watched run) {
+    return run.events.stream()
+        .map(Event::fact)
+        .filter(fact -> !(fact instanceof Fact.Snapshot) && !(fact instanceof Fact.Branched))
+        .toList();
+  }
+
+  /** Only the numbers of events move. */
+  @Test
+  void snapshotsLeaveNoTrace() {
+    Watched without = run(born(), WHOLE, Fences.UNWATCHED);
+    Watched with = run(born(), recorded(true, 1), development -> development.copy());
+    assertEquals(List.of(), without.snapshots);
+    assertEquals(otherFacts(without), otherFacts(with));
+    assertEquals(without.end(), with.end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 250})
+  void aRunWithSnapshotsGoesOnFromEveryFence(long every) {
+    Experiment experiment = recorded(every == 1, every);
+    Watched whole = run(born(), experiment, Fences.UNWATCHED);
+    for (int k = 0; k < whole.checkpoints.size(); k += 7) {
+      Checkpoint checkpoint = whole.checkpoints.get(k);
+      Watched rest = run(checkpoint, experiment, Fences.UNWATCHED);
+      assertEquals(
+          whole.events.subList((int) checkpoint.seq(), whole.events.size()),
+          rest.events,
+          "from " + checkpoint.place());
+    }
+  }
+
+  /** What is changed at a fence holds from the next one on, also when the run goes on from it. */
+  @Test
+  void aChangeOfSnapshotsIsRepeated() {
+    Experiment often = recorded(false, 1);
+    List<Checkpoint> taken = new ArrayList<>();
+    Fences changing =
+        development -> {
+          if (development.place().equals(List.of(4L, 1L, 1L, 2L))) {
+            development.change(Map.of("snapshots.every", "1"), development.setting(), often);
+            taken.add(development.checkpoint());
+          }
+        };
+    Watched changed = run(born(), WHOLE, changing);
+    assertEquals(taken.get(0).seq() + 1, changed.snapshots.get(0).seq());
+    Watched rest = run(taken.get(0), often, Fences.UNWATCHED);
+    assertEquals(
+        changed.events.subList((int) taken.get(0).seq(), changed.events.size()), rest.events);
   }
 
   @Test

@@ -241,6 +241,10 @@ class HandJournalTest {
         journal().add(new Fact.Evaluated("accuracy", "pixels", 0.5, 4, 36)).verify(),
         "evaluated: expected 5 synapses and 36 neurons alive as replayed, found 4 synapses");
     assertFound(
+        journal().add(new Fact.Snapshot(Map.of(), 0, 5, 35)).verify(),
+        "snapshot: expected 5 synapses and 36 neurons alive as replayed, found 5 synapses");
+    assertSound(journal().add(new Fact.Snapshot(Map.of("a", 1), 0, 5, 36)));
+    assertFound(
         journal().add(new Fact.RunStarted("hand", SEED, 0, 36)).verify(), "one run-started");
   }
 

@@ -119,6 +119,13 @@ final class EventMessages {
       event.getChangedBuilder().addAllPlace(changed.place()).putAllValues(changed.values());
     } else if (fact instanceof Fact.Lesioned lesioned) {
       put(lesioned, event.getLesionedBuilder());
+    } else if (fact instanceof Fact.Snapshot snapshot) {
+      event
+          .getSnapshotBuilder()
+          .putAllFields(snapshot.fields())
+          .setChains(snapshot.chains())
+          .setSynapses(snapshot.synapses())
+          .setNeurons(snapshot.neurons());
     } else {
       throw new IllegalArgumentException("no message is known of " + fact.kind());
     }

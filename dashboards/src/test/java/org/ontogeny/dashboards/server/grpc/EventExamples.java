@@ -55,7 +55,8 @@ final class EventExamples {
         new Fact.Lesioned(List.of(), "h1", Double.NaN, List.of(3, 4)),
         new Fact.StageEnded(),
         new Fact.Branched("start", 3, "random", 4, 5),
-        new Fact.RunEnded(1, 2));
+        new Fact.RunEnded(1, 2),
+        new Fact.Snapshot(Map.of("visible-h1", 4), 20, 1, 2));
   }
 
   static Fact formed(List<Fate> fates) {

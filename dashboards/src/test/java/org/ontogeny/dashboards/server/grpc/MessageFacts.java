@@ -28,6 +28,10 @@ final class MessageFacts {
         Published.RunEnded m = message.getRunEnded();
         yield new Fact.RunEnded(m.getSynapses(), m.getNeurons());
       }
+      case SNAPSHOT -> {
+        Published.Snapshot m = message.getSnapshot();
+        yield new Fact.Snapshot(m.getFieldsMap(), m.getChains(), m.getSynapses(), m.getNeurons());
+      }
       case STAGE_STARTED -> new Fact.StageStarted();
       case STAGE_ENDED -> new Fact.StageEnded();
       case EPOCH_ENDED -> {

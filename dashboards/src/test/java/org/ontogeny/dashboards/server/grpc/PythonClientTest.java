@@ -141,8 +141,8 @@ class PythonClientTest {
       journal.fence();
       journal.record("finished", Map.of());
     }
-    String said = all(follow("digits-1", "15"));
-    assertEquals("15 150 rounds/1/größer branched\n16 160 rounds/1/größer run_ended\n", said);
+    String said = all(follow("digits-1", "16"));
+    assertEquals("16 160 rounds/1/größer run_ended\n17 170 rounds/1/größer snapshot\n", said);
   }
 
   @Test
