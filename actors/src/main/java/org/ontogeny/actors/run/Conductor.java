@@ -138,7 +138,8 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
             .spawn(
                 hosting.behavior().apply(getContext().getSelf()),
                 hosting.place().name(),
-                DispatcherSelector.fromConfig(COMPUTE));
+                DispatcherSelector.fromConfig(COMPUTE)
+                    .withMailboxFromConfig(CountedMailbox.CONFIG));
     getContext().watch(host);
     hosts.put(host, hosting.place());
     hosting.place().groups().forEach(group -> directory.put(group, host));

@@ -63,6 +63,7 @@ public final class Run {
   private Consumer<Past> notices = past -> {};
   private LiveActivity activity = new LiveActivity(); // to which nobody listens
   private FenceKeeper keeper; // null before the first fence; guarded by this
+  private volatile ActorSystem<?> system; // null unless the run develops
 
   /**
    * A run that has not begun, or one to be resumed if the directory has a journal.
@@ -173,6 +174,7 @@ public final class Run {
       for (String damage : past.damages()) {
         journal.record("checkpoint-damaged", Map.of("message", damage));
       }
+      system = actors.system();
       notices.accept(past);
       past.recorded().forEachOrdered(follower::append);
       try {
@@ -185,6 +187,8 @@ public final class Run {
       } catch (RuntimeException | Error e) {
         tell(journal, e);
         throw e;
+      } finally {
+        system = null;
       }
     }
   }
@@ -289,6 +293,15 @@ public final class Run {
     } else {
       keeper.bring(wish, answer);
     }
+  }
+
+  /**
+   * How many messages wait for each actor that hosts groups, by its name; may be asked by any
+   * thread.
+   */
+  public Map<String, Integer> mailboxes() {
+    ActorSystem<?> running = system;
+    return running == null ? Map.of() : CountedMailbox.sizes(running.classicSystem());
   }
 
   /** Stops at the next fence; {@link #develop} then throws {@link Stopped}. */

@@ -9,7 +9,6 @@ import org.ontogeny.actors.run.Conditions;
 import org.ontogeny.actors.run.Past;
 import org.ontogeny.actors.run.Run;
 import org.ontogeny.actors.run.RunDirectory;
-import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.dashboards.view.OutcomeFold;
 import org.ontogeny.dashboards.view.OutcomeText;
 import org.ontogeny.dashboards.view.TextTable;
@@ -61,18 +60,18 @@ final class Developing {
   /**
    * Develops a run to its end and says what became of it.
    *
-   * @param activity hears what the network does, where somebody listens
+   * @param serving shows the run to whoever is served
    */
   int develop(
       RunSpec spec,
       Dataset examples,
       RunDirectory directory,
       RunsFolder runs,
-      LiveActivity activity,
+      Serving serving,
       CommandSpec command) {
     Conditions conditions = conditions(command);
     Run run = new Run(spec, examples, directory, conditions);
-    run.observedBy(activity);
+    serving.show(directory, run);
     OutcomeFold fold = new OutcomeFold(spec.network());
     PrintWriter err = command.commandLine().getErr();
     new TextTable(2)

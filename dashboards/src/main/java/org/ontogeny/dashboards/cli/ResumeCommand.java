@@ -35,13 +35,6 @@ final class ResumeCommand implements Callable<Integer> {
     return serving.during(
         run.runs(),
         command,
-        () ->
-            developing.develop(
-                spec,
-                examples,
-                run.directory(),
-                run.runs(),
-                serving.activity(run.directory()),
-                command));
+        () -> developing.develop(spec, examples, run.directory(), run.runs(), serving, command));
   }
 }

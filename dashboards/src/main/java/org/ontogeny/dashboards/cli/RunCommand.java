@@ -73,8 +73,7 @@ final class RunCommand implements Callable<Integer> {
         () -> {
           String name = spec.experiment().name();
           RunDirectory directory = RunDirectory.create(runs.path(), name, id);
-          return developing.develop(
-              spec, examples, directory, runs, serving.activity(directory), command);
+          return developing.develop(spec, examples, directory, runs, serving, command);
         });
   }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
 import java.util.function.IntSupplier;
+import org.ontogeny.actors.run.Run;
 import org.ontogeny.actors.run.RunDirectory;
-import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.dashboards.server.Listening;
 import org.ontogeny.dashboards.server.Server;
 import org.ontogeny.dashboards.server.api.LiveRuns;
@@ -47,9 +47,9 @@ final class Serving {
     }
   }
 
-  /** What those who are served can hear of a run while this process develops it. */
-  LiveActivity activity(RunDirectory directory) {
-    return live.of(directory.id());
+  /** Lets those who are served see a run from inside while this process develops it. */
+  void show(RunDirectory directory, Run run) {
+    live.show(directory.id(), run);
   }
 
   /**

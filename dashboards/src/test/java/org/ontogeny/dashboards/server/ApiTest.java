@@ -1,5 +1,6 @@
 package org.ontogeny.dashboards.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,8 +52,6 @@ class ApiTest {
       Files.createDirectory(runs.resolve(id));
       Files.copy(run.specification(), runs.resolve(id).resolve("experiment.conf"));
     }
-    Files.createDirectory(run.path().resolve("snapshots"));
-    Files.writeString(run.path().resolve("snapshots/end-000000000042.npz"), "bytes");
     Files.writeString(run.path().resolve("snapshots/notes.txt"), "private");
     Files.writeString(folder.resolve("secret.npz"), "secret");
     Files.createSymbolicLink(
@@ -422,11 +421,17 @@ class ApiTest {
     assertEquals(newest.getFileName().toString(), object(checkpoints.get(0)).get("name"));
     assertEquals("" + Files.size(newest), object(checkpoints.get(0)).get("size"));
     List<?> snapshots = list("snapshots", served.json("/api/runs/tiny/snapshots"));
-    assertEquals(1, snapshots.size());
-    assertEquals("42", object(snapshots.get(0)).get("step"));
-    assertEquals("5", object(snapshots.get(0)).get("size"));
-    HttpResponse<String> file = served.get("/api/runs/tiny/snapshots/end-000000000042.npz");
-    assertEquals("bytes", file.body());
+    List<Event> recorded =
+        events.stream().filter(event -> event.fact() instanceof Fact.Snapshot).toList();
+    assertEquals(
+        recorded.stream().map(event -> "" + event.step()).toList(),
+        snapshots.stream().map(snapshot -> object(snapshot).get("step")).toList());
+    String name = (String) object(snapshots.get(0)).get("name");
+    byte[] bytes = Files.readAllBytes(run.path().resolve("snapshots").resolve(name));
+    assertEquals("" + bytes.length, object(snapshots.get(0)).get("size"));
+    assertArrayEquals(
+        bytes,
+        served.open(served.request("/api/runs/tiny/snapshots/" + name)).body().readAllBytes());
     for (String other : List.of("notes.txt", "link.npz", "none.npz", "..%2Fjournal.db")) {
       problem(404, "/api/runs/tiny/snapshots/" + other);
     }

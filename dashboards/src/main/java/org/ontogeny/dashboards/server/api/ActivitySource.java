@@ -1,5 +1,6 @@
 package org.ontogeny.dashboards.server.api;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
@@ -18,4 +19,14 @@ public interface ActivitySource {
    * @return empty if this process does not develop the run
    */
   Optional<Source<ByteString, NotUsed>> listen(String run);
+
+  /**
+   * How many messages wait in the mailboxes of a run's actors, by their names.
+   *
+   * @param run id
+   * @return empty if this process does not develop the run
+   */
+  default Map<String, Integer> mailboxes(String run) {
+    return Map.of();
+  }
 }

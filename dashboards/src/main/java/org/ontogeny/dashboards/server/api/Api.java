@@ -45,7 +45,7 @@ public final class Api {
                 .lookup(DispatcherSelector.fromConfig("ontogeny.dispatcher.questions")),
             config.getInt("most-waiting"));
     RunLibrary library = new RunLibrary(runs, questions, config.getInt("kept-runs"));
-    metrics = new Metrics(library, streams, Clock.systemUTC());
+    metrics = new Metrics(library, streams, activity, Clock.systemUTC());
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RunRoutes(library).routes());
     routes.addAll(new EventRoutes(library, config.getBytes("page-size")).routes());

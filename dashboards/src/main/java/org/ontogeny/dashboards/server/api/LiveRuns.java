@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.ontogeny.actors.run.Run;
 import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.actors.stream.Observation;
 import org.ontogeny.dashboards.server.http.Json;
@@ -15,16 +16,28 @@ import org.ontogeny.dashboards.server.http.Json;
 /** Runs that this process develops, and their observations as JSON. */
 public final class LiveRuns implements ActivitySource {
 
-  private final Map<String, LiveActivity> runs = new ConcurrentHashMap<>();
+  private final Map<String, LiveActivity> activities = new ConcurrentHashMap<>();
+  private final Map<String, Run> runs = new ConcurrentHashMap<>();
 
-  /** The live activity of a run that this process is about to develop. */
-  public LiveActivity of(String run) {
-    return runs.computeIfAbsent(run, id -> new LiveActivity());
+  /**
+   * Shows a run that this process is about to develop.
+   *
+   * @param id of the run
+   */
+  public void show(String id, Run run) {
+    run.observedBy(activities.computeIfAbsent(id, key -> new LiveActivity()));
+    runs.put(id, run);
+  }
+
+  @Override
+  public Map<String, Integer> mailboxes(String run) {
+    Run developed = runs.get(run);
+    return developed == null ? Map.of() : developed.mailboxes();
   }
 
   @Override
   public Optional<Source<ByteString, NotUsed>> listen(String run) {
-    return Optional.ofNullable(runs.get(run))
+    return Optional.ofNullable(activities.get(run))
         .map(
             activity -> activity.listen().map(heard -> json(heard.observation(), heard.dropped())));
   }

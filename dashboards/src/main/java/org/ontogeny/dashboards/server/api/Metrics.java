@@ -27,7 +27,8 @@ import org.ontogeny.dashboards.view.RecordedJournal;
 
 /**
  * How runs that are being developed get on, and what is asked of the server, for Prometheus. Runs
- * are looked at when somebody asks, at their files only: so they may be developed by any process.
+ * are looked at when somebody asks, and at their files, so that they may be developed by any
+ * process; mailboxes can be seen of those only that this process develops.
  */
 public final class Metrics {
 
@@ -38,6 +39,7 @@ public final class Metrics {
 
   private final RunLibrary library;
   private final OpenStreams streams;
+  private final ActivitySource activity;
   private final Clock clock;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -51,12 +53,15 @@ public final class Metrics {
   private final MultiGauge unsaved =
       gauge("ontogeny.run.checkpoint.age.seconds", "Time since the newest checkpoint");
   private final MultiGauge subscribers =
-      gauge("ontogeny.run.subscribers", "Open streams of server-sent events");
+      gauge("ontogeny.run.subscribers", "Open streams of events");
+  private final MultiGauge mailboxes =
+      gauge("ontogeny.run.mailbox.messages", "Messages that wait for an actor");
   private Map<String, Sight> seen = new HashMap<>(); // guarded by this
 
-  Metrics(RunLibrary library, OpenStreams streams, Clock clock) {
+  Metrics(RunLibrary library, OpenStreams streams, ActivitySource activity, Clock clock) {
     this.library = library;
     this.streams = streams;
+    this.activity = activity;
     this.clock = clock;
   }
 
@@ -112,6 +117,12 @@ public final class Metrics {
     rows.waiting.add(row(run.id(), (double) size(log)));
     double age = Math.min(age(log), age(run.journal()));
     rows.quiet.add(row(run.id(), age));
+    activity
+        .mailboxes(run.id())
+        .forEach(
+            (actor, messages) ->
+                rows.mailboxes.add(
+                    MultiGauge.Row.of(Tags.of("run", run.id(), "actor", actor), messages)));
     List<Path> checkpoints = run.checkpointFiles();
     if (!checkpoints.isEmpty()) {
       rows.unsaved.add(row(run.id(), age(checkpoints.get(0))));
@@ -157,6 +168,7 @@ public final class Metrics {
     private final List<MultiGauge.Row<?>> quiet = new ArrayList<>();
     private final List<MultiGauge.Row<?>> unsaved = new ArrayList<>();
     private final List<MultiGauge.Row<?>> subscribers = new ArrayList<>();
+    private final List<MultiGauge.Row<?>> mailboxes = new ArrayList<>();
 
     void show() {
       Metrics.this.step.register(step, true);
@@ -165,6 +177,7 @@ public final class Metrics {
       Metrics.this.quiet.register(quiet, true);
       Metrics.this.unsaved.register(unsaved, true);
       Metrics.this.subscribers.register(subscribers, true);
+      Metrics.this.mailboxes.register(mailboxes, true);
     }
   }
 }

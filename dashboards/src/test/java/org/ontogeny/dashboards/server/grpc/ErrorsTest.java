@@ -102,7 +102,7 @@ class ErrorsTest {
         refusal(request().setFirstStep(10).setLastStep(9)));
     assertSays(
         Status.Code.INVALID_ARGUMENT,
-        "synapses-pruned, neurons-died, evaluated, changed, lesioned, got 'pruned'",
+        "synapses-pruned, neurons-died, evaluated, snapshot, changed, lesioned, got 'pruned'",
         refusal(request().addKinds("evaluated").addKinds("pruned")));
     assertSays(
         Status.Code.INVALID_ARGUMENT,
