@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.Conditions;
@@ -46,6 +48,17 @@ final class SoakFollowersCommand implements Callable<Integer> {
 
   private static final int MINUTES_OF_MEMORY = 1 << 20; // the trial ends first
 
+  /** The stage that has no end, here with births and deaths after every update. */
+  private static final String STAGE = "develop";
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "stages.5.learn.updates", "1",
+          "stages.5.measure.readings", "5",
+          "stages.5.measure.sweeps", "1",
+          "stages.5.rule.rate", "0.02",
+          "stages.5.evaluate-every", "1000000");
+
   @Spec private CommandSpec command;
 
   @Option(
@@ -79,13 +92,14 @@ final class SoakFollowersCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--followers and --minutes: expected 1 or more");
     }
-    RunSpec spec = SpecReader.read("lifelong", Map.of());
+    RunSpec spec = SpecReader.read("lifelong", SETTINGS);
     RunDirectory directory = RunDirectory.create(runs.path(), "soak-followers", Optional.empty());
     Conditions conditions = Conditions.of(threads.count(command), Version.facts());
     Run run = new Run(spec, Run.load(spec, Optional.empty()), directory, conditions);
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     AtomicLong steps = new AtomicLong();
+    CountDownLatch developing = new CountDownLatch(1);
     MemorySoak memory =
         new MemorySoak(
             MINUTES_OF_MEMORY, new OutcomeFold(spec.network()), look -> print(look, out), () -> {});
@@ -94,7 +108,9 @@ final class SoakFollowersCommand implements Callable<Integer> {
             runs.path(), Listening.onLoopback(0, Optional.empty()), ActivitySource.NONE, err)) {
       CompletableFuture<Void> development =
           CompletableFuture.runAsync(
-              () -> run.develop(memory, counting(steps)), task -> new Thread(task, "run").start());
+              () -> run.develop(memory, counting(steps, developing)),
+              task -> new Thread(task, "run").start());
+      awaitStage(developing, development);
       FollowerSoak soak =
           new FollowerSoak(
               server.address(),
@@ -116,11 +132,24 @@ final class SoakFollowersCommand implements Callable<Integer> {
     }
   }
 
-  private static Progress counting(AtomicLong steps) {
+  /** Until then the run does other things, and at another speed. */
+  private static void awaitStage(CountDownLatch developing, CompletableFuture<Void> development)
+      throws InterruptedException {
+    while (!developing.await(1, TimeUnit.SECONDS)) {
+      if (development.isDone()) {
+        development.join(); // which says why
+        throw new IllegalStateException("the run ended before its stage " + STAGE);
+      }
+    }
+  }
+
+  private static Progress counting(AtomicLong steps, CountDownLatch developing) {
     return new Progress() {
       @Override
       public void entered(String stage) {
-        // the run has one
+        if (stage.equals(STAGE)) {
+          developing.countDown();
+        }
       }
 
       @Override
