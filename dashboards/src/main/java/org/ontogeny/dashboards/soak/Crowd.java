@@ -104,11 +104,10 @@ final class Crowd implements AutoCloseable {
     while (!closed) {
       try {
         selector.select();
-        if (failure == null) {
-          readAll();
-        }
+        readAll();
       } catch (IOException | RuntimeException e) {
         failure = e; // told to whoever wants something next
+        selector.keys().forEach(Crowd::hangUp);
       }
       for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
         carryOut(task, failure);
@@ -129,7 +128,7 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  private void readAll() throws IOException {
+  private void readAll() {
     for (SelectionKey key : selector.selectedKeys()) {
       if (key.isValid() && key.isReadable()) {
         read(key);
@@ -154,14 +153,22 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  private void read(SelectionKey key) throws IOException {
+  /** A follower whom the server has cut off, because it took nothing for long, comes again. */
+  private void read(SelectionKey key) {
+    Heard heard = (Heard) key.attachment();
     room.clear();
-    int size = ((SocketChannel) key.channel()).read(room);
-    if (size < 0) {
-      throw new IllegalStateException(
-          "the server hung up on a follower that had heard " + ((Heard) key.attachment()).last());
+    int size;
+    try {
+      size = ((SocketChannel) key.channel()).read(room);
+    } catch (IOException e) {
+      size = -1; // cut off without an end
     }
-    ((Heard) key.attachment()).take(room.array(), size);
+    if (size < 0) {
+      hangUp(key);
+      connect(heard);
+    } else {
+      heard.take(room.array(), size);
+    }
   }
 
   private static void hangUp(SelectionKey key) {
