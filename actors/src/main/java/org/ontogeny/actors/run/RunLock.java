@@ -55,25 +55,41 @@ final class RunLock implements AutoCloseable {
     if (HELD.putIfAbsent(file, text) != null) {
       throw held(directory);
     }
+    FileChannel channel = null;
+    boolean taken = false;
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       for (int k = 0; k < TRIES; k++) {
         if (isTaken(channel)) {
           write(text, channel);
+          taken = true;
           return new RunLock(file, channel);
         }
         Thread.sleep(PAUSE);
       }
-      channel.close();
     } catch (IOException e) {
-      HELD.remove(file);
       throw new UncheckedIOException("cannot lock " + file, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      if (!taken) {
+        release(file, channel);
+      }
     }
-    HELD.remove(file);
     throw held(directory);
+  }
+
+  /** Gives the lock back, or what there is of it. */
+  private static void release(Path file, FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unlock " + file, e);
+    } finally {
+      HELD.remove(file);
+    }
   }
 
   /** No thread of this process looks meanwhile: its closing the file would end the lock. */
@@ -127,12 +143,6 @@ final class RunLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot unlock " + file, e);
-    } finally {
-      HELD.remove(file);
-    }
+    release(file, channel);
   }
 }

@@ -15,7 +15,7 @@ import org.ontogeny.engine.network.Network;
 /**
  * Snapshots that are recorded, held against their files.
  *
- * @param sound files that were read and hold what their events say
+ * @param sound files that were read, are whole, and hold the arrays that their events name
  * @param awaited snapshots whose files are not there yet: they are being written, or a resumed run
  *     will write them
  * @param damages a sentence each

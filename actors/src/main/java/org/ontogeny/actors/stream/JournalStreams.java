@@ -85,7 +85,7 @@ public final class JournalStreams {
   }
 
   /** How many streams of each run are open at present, by the directory as it was given. */
-  public synchronized Map<Path, Integer> followers() {
+  synchronized Map<Path, Integer> followers() {
     Map<Path, Integer> followers = new HashMap<>();
     journals.forEach((directory, journal) -> followers.put(directory, journal.followers()));
     return followers;

@@ -111,7 +111,8 @@ public final class Server implements AutoCloseable {
     further.forEach(make -> handlers.add(make.apply(parts)));
     handlers.add(
         GrpcHandler.create(
-            new RunsService(parts.runs(), parts.journals()::pages, parts.streams(), system),
+            new RunsService(
+                parts.runs(), parts.journals()::pages, parts.streams(), failures, system),
             system));
     handlers.add(api.handler());
     handlers.add(new StaticFiles("web", system));

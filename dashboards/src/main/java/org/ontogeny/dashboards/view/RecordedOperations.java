@@ -30,6 +30,11 @@ public record RecordedOperations(List<JournalReader.Operation> facts, boolean he
         directory.holder().isPresent());
   }
 
+  /** Whether the run has come to its end, whoever may still hold its lock for an instant. */
+  public static boolean isFinished(RunDirectory directory) {
+    return new RecordedOperations(of(directory).facts(), false).state() == State.FINISHED;
+  }
+
   /** A field of the last fact of a kind that has it; empty text if there is none. */
   public String last(String kind, String field) {
     String value = "";

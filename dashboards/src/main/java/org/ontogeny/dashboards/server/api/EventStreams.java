@@ -95,23 +95,22 @@ final class EventStreams {
   /** Whether nothing is left, and nothing will come. */
   private static boolean isOver(RunDirectory directory, long from, boolean follow) {
     // asked first, so that nothing is missed that is written before the end
-    boolean ended = !follow || isFinished(directory);
+    boolean ended = !follow || RecordedOperations.isFinished(directory);
     return ended && from > RecordedJournal.read(directory, JournalReader::last, 0L);
   }
 
-  private static boolean isFinished(RunDirectory directory) {
-    return RecordedOperations.of(directory).state() == RecordedOperations.State.FINISHED;
-  }
-
   private static ByteString end(RunDirectory directory) {
-    String state = RecordedOperations.of(directory).state().name().toLowerCase(Locale.ROOT);
+    RecordedOperations.State state =
+        RecordedOperations.isFinished(directory)
+            ? RecordedOperations.State.FINISHED
+            : RecordedOperations.of(directory).state();
     return SentEvents.unnumbered(
         "end",
         Json.bytes(
             json -> {
               json.writeStartObject();
               json.writeStringField("run", directory.id());
-              json.writeStringField("state", state);
+              json.writeStringField("state", state.name().toLowerCase(Locale.ROOT));
               json.writeEndObject();
             }));
   }

@@ -14,14 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
-import org.ontogeny.dashboards.server.http.Refusal;
 import org.ontogeny.dashboards.server.http.Route;
 import org.ontogeny.dashboards.view.RecordedJournal;
 
@@ -53,7 +51,7 @@ public final class Metrics {
   private final MultiGauge unsaved =
       gauge("ontogeny.run.checkpoint.age.seconds", "Time since the newest checkpoint");
   private final MultiGauge subscribers =
-      gauge("ontogeny.run.subscribers", "Open streams of events");
+      gauge("ontogeny.run.subscribers", "Open streams of events and of activity");
   private final MultiGauge mailboxes =
       gauge("ontogeny.run.mailbox.messages", "Messages that wait for an actor");
   private Map<String, Sight> seen = new HashMap<>(); // guarded by this
@@ -82,7 +80,11 @@ public final class Metrics {
     Rows rows = new Rows();
     Map<String, Sight> now = new HashMap<>();
     for (String id : library.runs().ids()) {
-      find(id).filter(run -> run.holder().isPresent()).ifPresent(run -> look(run, rows, now));
+      library
+          .runs()
+          .find(id)
+          .filter(run -> run.holder().isPresent())
+          .ifPresent(run -> look(run, rows, now));
     }
     seen = now;
     streams.byRun().forEach((id, count) -> rows.subscribers.add(row(id, count)));
@@ -92,15 +94,6 @@ public final class Metrics {
             HttpEntities.create(
                 ContentTypes.parse("text/plain; version=0.0.4; charset=utf-8"),
                 registry.scrape().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Empty if it has just been deleted. */
-  private Optional<RunDirectory> find(String id) {
-    try {
-      return Optional.of(library.runs().open(id));
-    } catch (Refusal e) {
-      return Optional.empty();
-    }
   }
 
   private void look(RunDirectory run, Rows rows, Map<String, Sight> now) {

@@ -3,6 +3,7 @@ package org.ontogeny.dashboards.server.api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.server.http.Problem;
 import org.ontogeny.dashboards.server.http.Refusal;
@@ -53,6 +54,15 @@ public final class Runs {
       throw unknown(); // its message tells which runs there are, and where
     }
     throw unknown();
+  }
+
+  /** The same; empty if there is none, as where a run has just been deleted. */
+  public Optional<RunDirectory> find(String id) {
+    try {
+      return Optional.of(open(id));
+    } catch (Refusal e) {
+      return Optional.empty();
+    }
   }
 
   private static Refusal unknown() {

@@ -13,6 +13,7 @@ import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.actors.stream.Interest;
 import org.ontogeny.actors.stream.Page;
 import org.ontogeny.dashboards.server.api.OpenStreams;
+import org.ontogeny.dashboards.server.http.Failures;
 import org.ontogeny.dashboards.view.RunSummary;
 import org.ontogeny.proto.v1.Published;
 import org.ontogeny.proto.v1.Runs;
@@ -34,21 +35,25 @@ public final class RunsService implements Runs {
   private final org.ontogeny.dashboards.server.api.Runs runs;
   private final Journals journals;
   private final OpenStreams streams;
+  private final Failures failures;
   private final Executor blocking;
 
   /**
    * A service for the runs of a folder.
    *
    * @param streams that are open over this service or another one of the same server
+   * @param failures is told of what went wrong inside
    */
   public RunsService(
       org.ontogeny.dashboards.server.api.Runs runs,
       Journals journals,
       OpenStreams streams,
+      Failures failures,
       ActorSystem<?> system) {
     this.runs = runs;
     this.journals = journals;
     this.streams = streams;
+    this.failures = failures;
     this.blocking =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("ontogeny.dispatcher.blocking"));
   }
@@ -56,7 +61,8 @@ public final class RunsService implements Runs {
   @Override
   public CompletionStage<Published.ListReply> list(Published.ListRequest request) {
     return CompletableFuture.supplyAsync(() -> reply(request), blocking)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Statuses.of(failure)));
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(Statuses.of(failure, failures)));
   }
 
   /** A token is the id of the last run of its page, so that runs may come and go in between. */
@@ -67,7 +73,7 @@ public final class RunsService implements Runs {
     List<String> page = rest.subList(0, Math.min(size, rest.size()));
     Published.ListReply.Builder reply = Published.ListReply.newBuilder();
     for (String id : page) {
-      reply.addRuns(RunMessages.of(RunSummary.of(runs.open(id))));
+      runs.find(id).map(RunSummary::of).map(RunMessages::of).ifPresent(reply::addRuns);
     }
     if (page.size() < rest.size()) {
       reply.setNextPageToken(page.get(page.size() - 1));
@@ -77,18 +83,18 @@ public final class RunsService implements Runs {
 
   @Override
   public Source<Published.Event, NotUsed> follow(Published.FollowRequest request) {
-    Source<Published.Event, ?> events =
-        Source.lazyCompletionStageSource(
-                () -> CompletableFuture.supplyAsync(() -> pages(request), blocking))
-            .mapConcat(Page::entries)
-            .mapConcat(EventMessages::of);
-    return streams.admit(request.getRun(), events).mapError(Throwable.class, Statuses::of);
+    return Source.lazyCompletionStageSource(
+            () -> CompletableFuture.supplyAsync(() -> pages(request), blocking))
+        .mapConcat(Page::entries)
+        .mapConcat(EventMessages::of)
+        .mapMaterializedValue(later -> NotUsed.getInstance())
+        .mapError(Throwable.class, failure -> Statuses.of(failure, failures));
   }
 
   private Source<Page, NotUsed> pages(Published.FollowRequest request) {
     Interest interest = Requests.interest(request);
     RunDirectory directory = runs.open(request.getRun());
     Requests.requireProjections(interest, directory);
-    return journals.pages(directory.path(), interest);
+    return streams.admit(directory.id(), journals.pages(directory.path(), interest));
   }
 }

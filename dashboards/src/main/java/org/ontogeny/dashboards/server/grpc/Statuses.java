@@ -1,12 +1,13 @@
 package org.ontogeny.dashboards.server.grpc;
 
 import io.grpc.Status;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.pekko.grpc.GrpcServiceException;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.ontogeny.actors.journal.DamagedJournal;
+import org.ontogeny.dashboards.server.http.Failures;
+import org.ontogeny.dashboards.server.http.Problem;
 import org.ontogeny.dashboards.server.http.Refusal;
 
 /**
@@ -16,8 +17,12 @@ final class Statuses {
 
   private Statuses() {}
 
-  /** The failure as a status; failures that nobody foresaw stay as they are. */
-  static Throwable of(Throwable failure) {
+  /**
+   * The failure as a status.
+   *
+   * @param failures is told of what is nobody's business but the server's
+   */
+  static Throwable of(Throwable failure, Failures failures) {
     Throwable cause = failure;
     while ((cause instanceof CompletionException || cause instanceof ExecutionException)
         && cause.getCause() != null) {
@@ -30,10 +35,13 @@ final class Statuses {
       boolean unknown = refusal.problem().status() == StatusCodes.NOT_FOUND;
       return status(unknown ? Status.NOT_FOUND : Status.RESOURCE_EXHAUSTED, cause);
     }
-    if (cause instanceof UncheckedIOException) {
-      return status(Status.INTERNAL, cause);
+    if (cause instanceof GrpcServiceException) {
+      return cause;
     }
-    return cause;
+    Problem problem = failures.problem(cause);
+    return new GrpcServiceException(
+        Status.INTERNAL.withDescription(
+            "%s: %s".formatted(problem.detail(), problem.members().get("id"))));
   }
 
   private static GrpcServiceException status(Status status, Throwable cause) {

@@ -50,9 +50,8 @@ public final class Access {
     }
     if (address.isAnyLocalAddress()) {
       ownAddresses().forEach(own -> know(own, port));
-    } else {
-      know(literal(address), port);
     }
+    know(literal(address), port);
     for (String name : names) {
       requireName(name);
       boolean hasPort = name.matches(".*[^:\\[]:[0-9]{1,5}");
@@ -85,7 +84,7 @@ public final class Access {
     return text.contains(":") ? "[" + compressed(text) + "]" : text;
   }
 
-  /** The form of RFC 5952 for the addresses that people type; Java writes every zero. */
+  /** Java writes every zero, and browsers write none; others are to be given as names. */
   private static String compressed(String address) {
     return address.equals("0:0:0:0:0:0:0:1") ? "::1" : address;
   }

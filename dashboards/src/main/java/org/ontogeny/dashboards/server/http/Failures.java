@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.stream.AbruptTerminationException;
 
 /**
  * Makes problems of what was thrown. What whoever asks need not know is told once, with an id, to
@@ -32,6 +33,9 @@ public final class Failures {
     }
     if (cause instanceof EntityStreamSizeException) {
       return Problem.of(StatusCodes.CONTENT_TOO_LARGE, "the body of the request is too large");
+    }
+    if (cause instanceof AbruptTerminationException) {
+      return Problem.tooBusy("the server is closing");
     }
     UUID id = UUID.randomUUID();
     synchronized (err) {

@@ -152,7 +152,8 @@ class ErrorsTest {
   void aFileThatCannotBeReadIsInternal() throws Exception {
     served.journals();
     Files.writeString(runs.resolve("digits-1").resolve(SqliteJournal.FILE), "no database at all");
-    assertSays(Status.Code.INTERNAL, "no SQLite database", refusal(request()));
+    assertSays(Status.Code.INTERNAL, "the server failed", refusal(request()));
+    assertTrue(served.err().contains("no SQLite database"), served.err());
   }
 
   @Test

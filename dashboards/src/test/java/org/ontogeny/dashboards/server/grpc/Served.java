@@ -2,6 +2,8 @@ package org.ontogeny.dashboards.server.grpc;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.actors.stream.JournalStreams;
 import org.ontogeny.dashboards.server.api.OpenStreams;
 import org.ontogeny.dashboards.server.api.Runs;
+import org.ontogeny.dashboards.server.http.Failures;
 import org.ontogeny.engine.spec.SpecReader;
 import org.ontogeny.proto.health.v1.HealthClient;
 import org.ontogeny.proto.v1.Published;
@@ -40,6 +43,7 @@ final class Served implements AutoCloseable {
   private final ActorSystem<Void> system =
       ActorSystem.create(Behaviors.empty(), "served", ConfigFactory.load("ontogeny-actors"));
   private final List<PekkoGrpcClient> clients = new ArrayList<>();
+  private final StringWriter err = new StringWriter();
   private ServerBinding binding;
 
   /** Nothing is served yet. */
@@ -59,7 +63,11 @@ final class Served implements AutoCloseable {
 
   RunsService service(RunsService.Journals journals, int followers) {
     return new RunsService(
-        new Runs(runs), journals, new OpenStreams(followers, Duration.ofDays(1)), system);
+        new Runs(runs),
+        journals,
+        new OpenStreams(followers, Duration.ofDays(1)),
+        new Failures(new PrintWriter(err, true)),
+        system);
   }
 
   Served bind(RunsService service) {
@@ -78,6 +86,11 @@ final class Served implements AutoCloseable {
 
   private static CompletionStage<HttpResponse> page() {
     return CompletableFuture.completedFuture(HttpResponse.create().withEntity("pages"));
+  }
+
+  /** What went to standard error. */
+  String err() {
+    return err.toString();
   }
 
   ActorSystem<?> system() {
