@@ -43,7 +43,7 @@ public record Interest(
   }
 
   /** Which of the events that lie there. */
-  EventFilter filter() {
+  public EventFilter filter() {
     return new EventFilter(kinds, projections, firstStep, lastStep);
   }
 }

@@ -8,11 +8,10 @@ import java.util.Set;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.actors.stream.Interest;
 import org.ontogeny.dashboards.server.http.Json;
 import org.ontogeny.dashboards.server.http.Route;
 import org.ontogeny.dashboards.view.RecordedJournal;
-import org.ontogeny.engine.event.Event;
-import org.ontogeny.engine.event.Fact;
 
 /** Events in pages. */
 final class EventRoutes {
@@ -34,7 +33,7 @@ final class EventRoutes {
   }
 
   List<Route> routes() {
-    Set<String> parameters = new HashSet<>(EventFilter.PARAMETERS);
+    Set<String> parameters = new HashSet<>(EventParameters.NAMES);
     parameters.addAll(Set.of("from", "limit"));
     return List.of(
         new Route(
@@ -44,13 +43,15 @@ final class EventRoutes {
   }
 
   private HttpResponse page(RunDirectory directory, Route.Call call) {
-    EventFilter filter = EventFilter.of(call.parameters(), library.folds().network(directory));
     long from = call.parameters().number("from", 1, Long.MAX_VALUE).orElse(1);
+    Interest interest =
+        EventParameters.interest(
+            call.parameters(), library.folds().network(directory), from, false);
     int limit = (int) call.parameters().number("limit", 1, MOST).orElse(100);
     Page page =
         RecordedJournal.read(
             directory,
-            journal -> page(directory.id(), journal, filter, from, limit),
+            journal -> page(directory.id(), journal, interest, limit),
             new Page(List.of(), from, false));
     return Json.object(
         json -> {
@@ -73,49 +74,30 @@ final class EventRoutes {
    */
   private record Page(List<String> lines, long next, boolean more) {}
 
-  private Page page(String run, JournalReader journal, EventFilter filter, long from, int limit) {
+  private Page page(String run, JournalReader journal, Interest interest, int limit) {
     long last = journal.last();
+    if (interest.from() > last) {
+      return new Page(List.of(), interest.from(), false);
+    }
+    long to = Math.min(last, interest.from() + MOST_READ - 1);
     List<String> lines = new ArrayList<>();
-    Synapses synapses = new Synapses(journal);
-    long next = from;
+    long next = interest.from();
     long length = 0;
-    int read = 0;
-    Iterator<JournalReader.Line> rows = journal.lines(from, filter.kinds()).iterator();
-    while (rows.hasNext() && lines.size() < limit && length < size && read < MOST_READ) {
+    Iterator<JournalReader.Line> rows =
+        journal.lines(interest.from(), to, interest.filter()).iterator();
+    while (rows.hasNext() && lines.size() < limit && length < size) {
       JournalReader.Line row = rows.next();
-      read++;
+      String line =
+          interest.synapses()
+              ? EventLines.line(run, row, journal.synapses(row))
+              : EventLines.line(run, row);
+      lines.add(line);
+      length += line.length();
       next = row.seq() + 1;
-      if (filter.isAskedFor(row)) {
-        String line = filter.synapses() ? synapses.line(run, row) : EventLines.line(run, row);
-        lines.add(line);
-        length += line.length();
-      }
     }
-    boolean more = rows.hasNext();
-    return new Page(lines, more ? next : Math.max(from, last + 1), more);
-  }
-
-  /** Finds the synapses of one event after the other; neighbours need no search. */
-  private static final class Synapses {
-
-    private final JournalReader journal;
-    private Iterator<Event> events = List.<Event>of().iterator();
-    private long ahead; // sequence number of the next of them
-
-    Synapses(JournalReader journal) {
-      this.journal = journal;
+    if (!rows.hasNext()) {
+      next = to + 1;
     }
-
-    String line(String run, JournalReader.Line row) {
-      if (!EventLines.isStructural(row)) {
-        return EventLines.line(run, row);
-      }
-      if (ahead != row.seq()) {
-        events = journal.events(row.seq()).iterator();
-      }
-      Event event = events.next();
-      ahead = row.seq() + 1;
-      return EventLines.line(run, row, ((Fact.Structural) event.fact()).fates());
-    }
+    return new Page(lines, next, next <= last);
   }
 }

@@ -15,6 +15,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.actors.stream.Interest;
 import org.ontogeny.actors.stream.JournalStreams;
 import org.ontogeny.dashboards.server.http.Failures;
 import org.ontogeny.dashboards.server.http.Json;
@@ -46,7 +47,7 @@ final class EventStreams {
   }
 
   List<Route> routes() {
-    Set<String> parameters = new HashSet<>(EventFilter.PARAMETERS);
+    Set<String> parameters = new HashSet<>(EventParameters.NAMES);
     parameters.addAll(Set.of("from", "follow"));
     return List.of(new Route("/api/runs/{id}/events/stream", parameters, this::stream));
   }
@@ -59,10 +60,12 @@ final class EventStreams {
   }
 
   private HttpResponse stream(RunDirectory directory, Route.Call call) {
-    EventFilter filter = EventFilter.of(call.parameters(), library.folds().network(directory));
     boolean follow = call.parameters().flag("follow", true);
     long asked = call.parameters().number("from", 1, Long.MAX_VALUE).orElse(1);
     long from = lastSeen(call).map(seen -> seen + 1).orElse(asked);
+    Interest interest =
+        EventParameters.interest(
+            call.parameters(), library.folds().network(directory), from, follow);
     if (isOver(directory, from, follow)) {
       return HttpResponse.create().withStatus(StatusCodes.NO_CONTENT);
     }
@@ -72,8 +75,8 @@ final class EventStreams {
     String run = directory.id();
     Source<ByteString, NotUsed> events =
         journals
-            .pages(directory.path(), filter.interest(from, follow))
-            .map(page -> sent.bytes(page, run, filter.synapses()))
+            .pages(directory.path(), interest)
+            .map(page -> sent.bytes(page, run, interest.synapses()))
             .filter(bytes -> !bytes.isEmpty())
             .concatLazy(Source.lazyCompletionStage(() -> library.ask(() -> end(directory))))
             .recover(new PFBuilder<Throwable, ByteString>().matchAny(this::problem).build());
