@@ -166,7 +166,7 @@ final class DeviceOwner {
         program.rows = 1;
         program.columns = part;
         launch(small ? DeviceProgram.PANE_OUT : DeviceProgram.WINDOW_OUT, part);
-        program.get(passage);
+        launcher.read(passage);
         checkAnswer(passage[passage.length - 1]);
         System.arraycopy(passage, 0, values, at, part);
       }

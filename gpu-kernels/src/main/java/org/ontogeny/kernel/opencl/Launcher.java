@@ -116,7 +116,19 @@ final class Launcher {
 
   /** Reads the memory into its array, to make a larger one from it. */
   void readMemory() {
-    program.get(program.memory);
+    read(program.memory);
+  }
+
+  /**
+   * Makes what the last launch has written to an array readable there. A processor has written to
+   * the array itself, and must not be asked: Aparapi would take note of where the collector has
+   * moved the array since, but leave the buffer where it was, and from then on the device would
+   * write to a place in the heap that belongs to others.
+   */
+  void read(float[] array) {
+    if (ownMemory) {
+      program.get(array);
+    }
   }
 
   /** Asks for a full collection, which moves no large array while the heap has room. */

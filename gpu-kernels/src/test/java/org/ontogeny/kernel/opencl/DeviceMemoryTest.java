@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +230,41 @@ class DeviceMemoryTest {
       assertArrayEquals(denseDrive, kernels.toPost(dense, denseWeight, pre).values());
       assertArrayEquals(sparseDrive, kernels.toPost(sparse, sparseWeight, pre).values());
     }
+  }
+
+  /** Between a launch and the reading of its result, too, which is when most collections begin. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void collectionsMeanwhileHarmNobody(boolean ownMemory) throws InterruptedException {
+    OpenClKernels kernels = AnyDevice.kernels(ownMemory, Long.MAX_VALUE);
+    float[] expected = randoms(PRES * COLUMNS, 1);
+    Batch state = kernels.drive(alone(random(PRES, COLUMNS, 1)));
+    AtomicBoolean over = new AtomicBoolean();
+    List<String> wrong = new ArrayList<>();
+    Thread other =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                long[][] mine = new long[200][1 << 12];
+                System.gc();
+                for (long[] one : mine) {
+                  if (Arrays.stream(one).anyMatch(value -> value != 0)) {
+                    wrong.add("an array that no device knows was written to");
+                  }
+                }
+              }
+            });
+    other.start();
+    try {
+      for (int i = 0; i < 1000; i++) {
+        assertArrayEquals(expected, fetched(state).values());
+        state = kernels.drive(alone(state));
+      }
+    } finally {
+      over.set(true);
+      other.join();
+    }
+    assertEquals(List.of(), wrong);
   }
 
   @Test
