@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jetbrains.bio.npy.NpyArray;
 import org.jetbrains.bio.npy.NpzEntry;
 import org.jetbrains.bio.npy.NpzFile;
@@ -107,14 +108,15 @@ public final class NumpyFile {
     return read(file, reader -> reader.get(name, CHUNK).asFloatArray());
   }
 
-  /** What is made of a file. */
-  private interface Reading<T> {
-    T of(NpzFile.Reader reader);
-  }
-
-  private static <T> T read(Path file, Reading<T> reading) {
+  /**
+   * Reads whatever is wanted of a file.
+   *
+   * @param wanted takes it out
+   * @throws UncheckedIOException if the file cannot be read, or what is wanted is not in it
+   */
+  public static <T> T read(Path file, Function<NpzFile.Reader, T> wanted) {
     try (NpzFile.Reader reader = NpzFile.read(file)) {
-      return reading.of(reader);
+      return wanted.apply(reader);
     } catch (Exception e) {
       // the library, written in a language without checked exceptions, throws of many kinds
       IOException cause = e instanceof IOException known ? known : new IOException(e);

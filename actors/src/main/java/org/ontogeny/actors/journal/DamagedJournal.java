@@ -8,6 +8,8 @@ public final class DamagedJournal extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
+  private final String damage;
+
   /**
    * Damage at one place.
    *
@@ -17,5 +19,12 @@ public final class DamagedJournal extends RuntimeException {
    */
   DamagedJournal(Path file, String where, String expected, String found) {
     super("%s is damaged at %s: expected %s, found %s".formatted(file, where, expected, found));
+    damage =
+        "the journal is damaged at %s: expected %s, found %s".formatted(where, expected, found);
+  }
+
+  /** The damage without the path of the file, for who need not know where files are. */
+  public String damage() {
+    return damage;
   }
 }

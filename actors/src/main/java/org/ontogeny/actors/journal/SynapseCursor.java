@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.ontogeny.engine.event.Fate;
 
 /**
@@ -81,28 +82,52 @@ final class SynapseCursor {
    */
   List<Fate> next(long seq, long count) {
     List<Fate> fates = new ArrayList<>();
+    walk(
+        "SELECT rowid, seq, pre, post, importance, weight, age, draw",
+        seq,
+        count,
+        row -> fates.add(fate(row)));
+    return fates;
+  }
+
+  /**
+   * The importances of the synapses of the next event that has any, NaN where there is none.
+   *
+   * @param count as the event says
+   * @throws DamagedJournal if they are not the next so many rows
+   */
+  void importances(long seq, long count, DoubleConsumer into) {
+    walk("SELECT rowid, seq, importance", seq, count, row -> into.accept(real(3, row)));
+  }
+
+  /** What is done with a row. */
+  private interface Visit {
+    void of(ResultSet row) throws SQLException;
+  }
+
+  private void walk(String columns, long seq, long count, Visit visit) {
+    long visited = 0;
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT rowid, seq, pre, post, importance, weight, age, draw FROM synapse"
-                + " WHERE rowid > ? ORDER BY rowid LIMIT ?")) {
+            columns + " FROM synapse WHERE rowid > ? ORDER BY rowid LIMIT ?")) {
       query.setLong(1, passed);
       query.setLong(2, count);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           if (rows.getLong(2) != seq) {
-            throw damaged(seq, fates.size(), count, "a row of event " + rows.getLong(2));
+            throw damaged(seq, visited, count, "a row of event " + rows.getLong(2));
           }
-          fates.add(fate(rows));
+          visit.of(rows);
           passed = rows.getLong(1);
+          visited++;
         }
       }
     } catch (SQLException e) {
       throw file.unreadable(e);
     }
-    if (fates.size() < count) {
-      throw damaged(seq, fates.size(), count, "the end of the table");
+    if (visited < count) {
+      throw damaged(seq, visited, count, "the end of the table");
     }
-    return fates;
   }
 
   /**
@@ -163,7 +188,7 @@ final class SynapseCursor {
     return (float) value;
   }
 
-  private DamagedJournal damaged(long seq, int synapses, long count, String found) {
+  private DamagedJournal damaged(long seq, long synapses, long count, String found) {
     return new DamagedJournal(
         file.path(), "event " + seq, "synapse %d of %d".formatted(synapses + 1, count), found);
   }

@@ -6,14 +6,22 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jetbrains.bio.npy.NpyArray;
+import org.jetbrains.bio.npy.NpzEntry;
+import org.jetbrains.bio.npy.NpzFile;
+import org.ontogeny.actors.checkpoint.NumpyFile;
 import org.ontogeny.actors.checkpoint.WholeFile;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.network.Network;
@@ -35,6 +43,8 @@ import org.ontogeny.engine.stage.Snapshots;
  * </pre>
  */
 public final class SnapshotFile {
+
+  private static final int CHUNK = 1 << 18; // values that are read at a time
 
   private SnapshotFile() {}
 
@@ -74,6 +84,67 @@ public final class SnapshotFile {
     archive.put(name + ".alive", neurons.alive(), count);
     archive.put(name + ".state", neurons.state(), count, neurons.chains());
     archive.put(name + ".rate", neurons.rate(), count);
+  }
+
+  /**
+   * Reads a snapshot back.
+   *
+   * @param network that it was made of
+   * @throws java.io.UncheckedIOException if the file cannot be read, or holds no arrays of this
+   *     network
+   */
+  public static SnapshotArrays read(Path file, Network network) {
+    return NumpyFile.read(file, reader -> arrays(reader, network));
+  }
+
+  private static SnapshotArrays arrays(NpzFile.Reader reader, Network network) {
+    Set<String> names =
+        reader.introspect().stream().map(NpzEntry::getName).collect(Collectors.toSet());
+    Map<String, SnapshotArrays.Fields> projections = new LinkedHashMap<>();
+    for (Projection projection : network.projections()) {
+      if (names.contains(projection.name() + ".post")) {
+        projections.put(projection.name(), fields(reader, projection));
+      }
+    }
+    Map<String, SnapshotArrays.Neurons> populations = new LinkedHashMap<>();
+    for (Population population : network.populations()) {
+      if (names.contains(population.name() + ".state")) {
+        populations.put(population.name(), neurons(reader, population));
+      }
+    }
+    return new SnapshotArrays(projections, populations);
+  }
+
+  private static SnapshotArrays.Fields fields(NpzFile.Reader reader, Projection projection) {
+    String name = projection.name();
+    int pres = projection.pre().neurons();
+    int[] post = reader.get(name + ".post", CHUNK).asIntArray();
+    return new SnapshotArrays.Fields(
+        post,
+        pres,
+        array(reader, name + ".weight", post.length, pres).asFloatArray(),
+        array(reader, name + ".alive", post.length, pres).asByteArray());
+  }
+
+  private static SnapshotArrays.Neurons neurons(NpzFile.Reader reader, Population population) {
+    String name = population.name();
+    int count = population.neurons();
+    int chains = reader.get(name + ".state", CHUNK).getShape()[1];
+    return new SnapshotArrays.Neurons(
+        array(reader, name + ".bias", count).asFloatArray(),
+        array(reader, name + ".alive", count).asByteArray(),
+        array(reader, name + ".state", count, chains).asByteArray(),
+        array(reader, name + ".rate", count).asFloatArray());
+  }
+
+  private static NpyArray array(NpzFile.Reader reader, String name, int... shape) {
+    NpyArray array = reader.get(name, CHUNK);
+    if (!Arrays.equals(array.getShape(), shape)) {
+      throw new IllegalArgumentException(
+          "expected %s to have the shape %s, found %s"
+              .formatted(name, Arrays.toString(shape), Arrays.toString(array.getShape())));
+    }
+    return array;
   }
 
   /** Names of the arrays of a snapshot, in the order of the file. */

@@ -28,6 +28,7 @@ public final class LiveActivity {
   private final LongSupplier nanoTime;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile long told; // when, of nanoTime
+  private volatile boolean ended;
 
   /** Nobody listens yet. */
   public LiveActivity() {
@@ -41,7 +42,7 @@ public final class LiveActivity {
 
   /**
    * Observations from now on. There is room for two that wait for the listener; when another comes,
-   * the older one is dropped. The source completes at {@link #end}.
+   * the older one is dropped. The source completes at {@link #end}, at once if that was before.
    */
   public Source<Heard, NotUsed> listen() {
     return Source.unfoldResourceAsync(
@@ -56,6 +57,9 @@ public final class LiveActivity {
   private Listener enter() {
     Listener listener = new Listener();
     listeners.add(listener);
+    if (ended) { // looked at when the listener is there to be told, lest nobody tells it
+      listener.end();
+    }
     return listener;
   }
 
@@ -75,8 +79,9 @@ public final class LiveActivity {
     listeners.forEach(listener -> listener.tell(observation));
   }
 
-  /** The run goes on no more: all who listen now get what waits for them, and that is all. */
+  /** The run goes on no more: all who listen get what waits for them, and that is all. */
   public void end() {
+    ended = true;
     listeners.forEach(Listener::end);
   }
 }

@@ -139,6 +139,24 @@ class SnapshotFileTest {
         new byte[] {0, 0, 0, 0, 0, 1, 0, 1, 1}, arrays(2, 3).populations().get("v").state());
   }
 
+  @Test
+  void whatWasWrittenIsReadBack() {
+    SnapshotArrays arrays = arrays(2, 2);
+    SnapshotArrays read = SnapshotFile.read(written("read.npz", arrays), NETWORK);
+    assertEquals(arrays.projections().keySet(), read.projections().keySet());
+    SnapshotArrays.Fields fields = read.projections().get("v-h");
+    assertArrayEquals(arrays.projections().get("v-h").post(), fields.post());
+    assertEquals(3, fields.pres());
+    assertArrayEquals(arrays.projections().get("v-h").weight(), fields.weight());
+    assertArrayEquals(arrays.projections().get("v-h").alive(), fields.alive());
+    assertEquals(arrays.populations().keySet(), read.populations().keySet());
+    SnapshotArrays.Neurons neurons = read.populations().get("h");
+    assertArrayEquals(arrays.populations().get("h").bias(), neurons.bias());
+    assertArrayEquals(arrays.populations().get("h").alive(), neurons.alive());
+    assertArrayEquals(arrays.populations().get("h").state(), neurons.state());
+    assertArrayEquals(arrays.populations().get("h").rate(), neurons.rate());
+  }
+
   /** The event has no fields of what comes from it. */
   @Test
   void aPopulationThatIsTooLargeIsLeftOut() {

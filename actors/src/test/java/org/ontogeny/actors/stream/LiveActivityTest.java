@@ -124,4 +124,11 @@ class LiveActivityTest {
     assertTrue(heard <= 4, "two wait, and two are on their way: " + heard);
     awaitListeners(0);
   }
+
+  @Test
+  void whoComesAfterTheEndHearsNothingAndIsNotKept() {
+    activity.end();
+    assertEquals(Optional.empty(), listen().pull().toCompletableFuture().join());
+    awaitListeners(0);
+  }
 }

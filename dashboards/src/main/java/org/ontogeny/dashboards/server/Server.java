@@ -7,14 +7,12 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.Http;
@@ -30,6 +28,7 @@ import org.ontogeny.dashboards.server.http.Access;
 import org.ontogeny.dashboards.server.http.Failures;
 import org.ontogeny.dashboards.server.http.Handler;
 import org.ontogeny.dashboards.server.http.StaticFiles;
+import org.ontogeny.dashboards.server.http.WebJarFile;
 import org.slf4j.LoggerFactory;
 
 /** Serves the runs of a folder until it is closed, also while processes develop them. */
@@ -37,15 +36,6 @@ public final class Server implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(1); // for answers under way
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /**
-   * What further handlers may use.
-   *
-   * @param system that serves; lives as long as the server
-   * @param streams that are open, to be counted with those of others
-   */
-  public record Parts(
-      ActorSystem<?> system, Runs runs, JournalStreams journals, OpenStreams streams) {}
 
   private final ActorSystem<?> system;
   private final ServerBinding binding;
@@ -65,21 +55,12 @@ public final class Server implements AutoCloseable {
    */
   public static Server start(
       Path folder, Listening listening, ActivitySource activity, PrintWriter err) {
-    return start(folder, listening, activity, List.of(), err, ConfigFactory.empty());
+    return start(folder, listening, activity, err, ConfigFactory.empty());
   }
 
-  /**
-   * The same with settings that go before those of {@code ontogeny-server.conf}.
-   *
-   * @param further make handlers that are asked first, behind the same checks of access
-   */
+  /** The same with settings that go before those of {@code ontogeny-server.conf}. */
   static Server start(
-      Path folder,
-      Listening listening,
-      ActivitySource activity,
-      List<Function<Parts, Handler>> further,
-      PrintWriter err,
-      Config settings) {
+      Path folder, Listening listening, ActivitySource activity, PrintWriter err, Config settings) {
     // Before many threads do it at once, of which the logging library would tell the user.
     LoggerFactory.getILoggerFactory();
     Config config =
@@ -88,7 +69,7 @@ public final class Server implements AutoCloseable {
             .resolve();
     ActorSystem<?> system = ActorSystem.create(Behaviors.empty(), "ontogeny-server", config);
     try {
-      return start(folder, listening, activity, further, new Failures(err), system);
+      return start(folder, listening, activity, new Failures(err), system);
     } catch (RuntimeException | Error e) {
       system.terminate();
       throw e;
@@ -99,23 +80,20 @@ public final class Server implements AutoCloseable {
       Path folder,
       Listening listening,
       ActivitySource activity,
-      List<Function<Parts, Handler>> further,
       Failures failures,
       ActorSystem<?> system) {
     Config config = system.settings().config().getConfig("ontogeny.server");
     OpenStreams streams =
         new OpenStreams(config.getInt("most-streams"), config.getDuration("heartbeat"));
-    Parts parts = new Parts(system, new Runs(folder), new JournalStreams(system), streams);
-    Api api = new Api(parts.runs(), activity, parts.journals(), parts.streams(), system, failures);
-    List<Handler> handlers = new ArrayList<>();
-    further.forEach(make -> handlers.add(make.apply(parts)));
-    handlers.add(
-        GrpcHandler.create(
-            new RunsService(
-                parts.runs(), parts.journals()::pages, parts.streams(), failures, system),
-            system));
-    handlers.add(api.handler());
-    handlers.add(new StaticFiles("web", system));
+    JournalStreams journals = new JournalStreams(system);
+    Api api = new Api(new Runs(folder), activity, journals, streams, system, failures);
+    List<Handler> handlers =
+        List.of(
+            GrpcHandler.create(
+                new RunsService(api.library(), journals::pages, streams, failures, system), system),
+            api.handler(),
+            new WebJarFile("/vendor/echarts.min.js", "echarts", "echarts.min.js", system),
+            new StaticFiles("web", system));
     // the port is known only when it is bound, and a request may come at that very instant
     CompletableFuture<Access> access = new CompletableFuture<>();
     Entrance entrance = new Entrance(access, handlers, failures, api.metrics()::answered, system);

@@ -91,6 +91,11 @@ public record Outcome(
     return last(r -> r.course() == Course.RANDOM);
   }
 
+  /** Accuracy in the main development, whatever was pruned: the last one that was measured. */
+  public OptionalDouble latest() {
+    return last(r -> r.course() == Course.MAIN);
+  }
+
   private OptionalDouble last(Predicate<Reading> which) {
     Optional<Reading> last = readings.stream().filter(which).reduce((first, second) -> second);
     return last.isPresent() ? OptionalDouble.of(last.get().accuracy()) : OptionalDouble.empty();

@@ -3,18 +3,18 @@ package org.ontogeny.dashboards.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.ontogeny.actors.journal.DamagedJournal;
-import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
-import org.ontogeny.engine.event.Fact;
-import org.ontogeny.engine.event.JsonObjects;
+import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.spec.SpecReader;
@@ -30,6 +30,12 @@ import org.ontogeny.engine.spec.SpecReader;
  * @param events recorded
  * @param checkpointStep step of the newest checkpoint, -1 for none
  * @param began when it first did; empty if that is not recorded yet
+ * @param possible how many synapses can exist, -1 where the specification is unreadable
+ * @param accuracy on encodings, the last one measured in the main development; NaN for none
+ * @param stage of the last event, empty for none
+ * @param progress share of the planned learning steps that is done, 0 to 1; NaN where there is no
+ *     end or it is not known
+ * @param changed when its journal was last written, ISO 8601; empty for never
  */
 public record RunSummary(
     String id,
@@ -40,37 +46,94 @@ public record RunSummary(
     long synapses,
     long events,
     long checkpointStep,
-    String began) {
+    String began,
+    long possible,
+    double accuracy,
+    String stage,
+    double progress,
+    String changed) {
 
-  /** Kinds of events that say how many synapses there are. */
-  private static final Set<String> TOTALS =
-      Set.of("run-started", "branched", "evaluated", "run-ended");
+  private static final String FINISHED = "finished";
 
   /** The summary of a run; its journal is read for it. */
   public static RunSummary of(RunDirectory directory) {
     Optional<RunSpec> spec = specification(directory);
-    List<Path> checkpoints = directory.checkpointFiles();
     try {
-      return of(directory, spec, checkpoints);
+      return of(
+          directory,
+          spec,
+          RecordedJournal.read(
+              directory, journal -> RunStanding.of(journal, spec), RunStanding.NONE));
     } catch (UncheckedIOException | DamagedJournal e) {
-      return new RunSummary(
-          directory.id(), name(spec), seed(spec), "unreadable", -1, -1, -1, -1, "");
+      return of(directory, spec, "unreadable", RunStanding.UNREADABLE, -1, "");
     }
   }
 
+  /** The summary of a run whose journal has been read. */
+  public static RunSummary of(RunDirectory directory, RunSpec spec, RunStanding standing) {
+    return of(directory, Optional.of(spec), standing);
+  }
+
   private static RunSummary of(
-      RunDirectory directory, Optional<RunSpec> spec, List<Path> checkpoints) {
+      RunDirectory directory, Optional<RunSpec> spec, RunStanding standing) {
+    List<Path> checkpoints = directory.checkpointFiles();
     RecordedOperations operations = RecordedOperations.of(directory);
-    return new RunSummary(
-        directory.id(),
-        name(spec),
-        seed(spec),
+    return of(
+        directory,
+        spec,
         operations.state().name().toLowerCase(Locale.ROOT),
-        RecordedJournal.read(directory, RunSummary::step, -1L),
-        RecordedJournal.read(directory, RunSummary::synapses, -1L),
-        RecordedJournal.read(directory, JournalReader::last, 0L),
+        standing,
         checkpoints.isEmpty() ? -1 : RunDirectory.step(checkpoints.get(0)),
         operations.time("started"));
+  }
+
+  private static RunSummary of(
+      RunDirectory directory,
+      Optional<RunSpec> spec,
+      String state,
+      RunStanding standing,
+      long checkpointStep,
+      String began) {
+    return new RunSummary(
+        directory.id(),
+        spec.map(s -> s.experiment().name()).orElse("unreadable"),
+        spec.map(RunSpec::seed).orElse(-1L),
+        state,
+        standing.step(),
+        standing.synapses(),
+        standing.events(),
+        checkpointStep,
+        began,
+        spec.map(s -> possible(s.network())).orElse(-1L),
+        standing.accuracy(),
+        standing.stage(),
+        state.equals(FINISHED) ? 1 : standing.progress(),
+        changed(directory));
+  }
+
+  private static long possible(Network network) {
+    return network.projections().stream().mapToLong(Projection::potential).sum();
+  }
+
+  /** The log of an open journal is written first; one that is empty was not written. */
+  private static String changed(RunDirectory directory) {
+    Path journal = directory.journal();
+    Path log = journal.resolveSibling(journal.getFileName() + "-wal");
+    return Stream.of(journal, log)
+        .flatMap(file -> written(file).stream())
+        .max(Comparator.naturalOrder())
+        .map(Instant::toString)
+        .orElse("");
+  }
+
+  private static Optional<Instant> written(Path file) {
+    try {
+      return Files.size(file) == 0
+          ? Optional.empty()
+          : Optional.of(Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException e) {
+      return Optional.empty(); // it comes and goes
+    }
   }
 
   /** Writes its fields to the object that is being written. */
@@ -84,6 +147,21 @@ public record RunSummary(
     json.writeNumberField("events", events);
     json.writeNumberField("checkpoint-step", checkpointStep);
     json.writeStringField("began", began);
+    json.writeNumberField("possible", possible);
+    number(
+        "density", possible > 0 && synapses >= 0 ? (double) synapses / possible : Double.NaN, json);
+    number("accuracy", accuracy, json);
+    json.writeStringField("stage", stage);
+    number("progress", progress, json);
+    json.writeStringField("changed", changed);
+  }
+
+  private static void number(String field, double value, JsonGenerator json) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(field, value);
+    } else {
+      json.writeNullField(field);
+    }
   }
 
   /** Empty if this version of the program cannot read it: the other runs are still of interest. */
@@ -92,60 +170,6 @@ public record RunSummary(
       return Optional.of(SpecReader.readResolved(directory.specification()));
     } catch (SpecException e) {
       return Optional.empty();
-    }
-  }
-
-  private static String name(Optional<RunSpec> spec) {
-    return spec.map(s -> s.experiment().name()).orElse("unreadable");
-  }
-
-  private static long seed(Optional<RunSpec> spec) {
-    return spec.map(RunSpec::seed).orElse(-1L);
-  }
-
-  private static long step(JournalReader journal) {
-    return journal
-        .lines(journal.last(), Set.of())
-        .mapToLong(JournalReader.Line::step)
-        .findFirst()
-        .orElse(-1);
-  }
-
-  /** The last total, and what came and went since. */
-  private static long synapses(JournalReader journal) {
-    AtomicLong seq = new AtomicLong();
-    AtomicLong living = new AtomicLong(-1);
-    journal
-        .lines(1, TOTALS)
-        .forEachOrdered(
-            line -> {
-              seq.set(line.seq());
-              living.set(number(line, "synapses"));
-            });
-    if (seq.get() > 0) {
-      journal
-          .lines(seq.get() + 1, Set.of("synapses-formed", "synapses-pruned"))
-          .forEachOrdered(line -> living.addAndGet(change(line)));
-    }
-    return living.get();
-  }
-
-  private static long change(JournalReader.Line line) {
-    boolean initial =
-        Fact.SynapsesFormed.INITIAL.equals(fields(line).get("rule")); // counted when the run began
-    long count = initial ? 0 : number(line, "count");
-    return line.kind().equals("synapses-formed") ? count : -count;
-  }
-
-  private static long number(JournalReader.Line line, String field) {
-    return Long.parseLong((String) fields(line).get(field));
-  }
-
-  private static Map<String, Object> fields(JournalReader.Line line) {
-    try {
-      return JsonObjects.parse(line.detail());
-    } catch (IOException e) {
-      throw new UncheckedIOException("event " + line.seq() + " cannot be read", e);
     }
   }
 }

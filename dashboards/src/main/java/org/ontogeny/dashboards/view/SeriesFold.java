@@ -101,6 +101,11 @@ public final class SeriesFold implements Journal {
     return counts;
   }
 
+  /** The courses so far, in the order in which they were developed. */
+  public List<Series.Course> courses() {
+    return List.copyOf(courses);
+  }
+
   /** Name of the course that an event belongs to. */
   public String course(long seq) {
     String name = courses.get(0).name();
@@ -126,6 +131,6 @@ public final class SeriesFold implements Journal {
         (key, values) ->
             readings.add(
                 new Series.Readings(key.measure(), key.of(), key.course(), values.atMost(most))));
-    return new Series(List.copyOf(courses), drawn, readings, step);
+    return new Series(courses(), drawn, readings, step);
   }
 }

@@ -7,16 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.ontogeny.dashboards.server.api.ActivitySource;
 import org.ontogeny.dashboards.server.http.Access;
 import org.ontogeny.dashboards.server.http.Problem;
 import org.ontogeny.dashboards.server.http.Token;
@@ -163,41 +162,16 @@ class AccessTest {
   }
 
   @Test
-  void furtherHandlersAreAskedFirstAndBehindTheSameChecks() throws Exception {
-    try (Served served =
-        Served.with(
-            runs,
-            ActivitySource.NONE,
-            List.of(
-                parts ->
-                    request ->
-                        request.getUri().path().equals("/more")
-                            ? Optional.of(
-                                CompletableFuture.completedFuture(
-                                    HttpResponse.create().withEntity("runs " + parts.runs().ids())))
-                            : Optional.empty()))) {
-      assertEquals("runs []", served.get("/more").body());
-      assertEquals(200, served.get("/api/runs").statusCode());
-      assertEquals(
-          403, served.send(served.request("/more").header("Origin", "http://evil")).statusCode());
-    }
-  }
-
-  @Test
   void aFailureIsToldOnceAndNotToWhoAsks() throws Exception {
+    Path run = Files.createDirectories(runs.resolve("failing"));
+    Files.writeString(run.resolve("experiment.conf"), "");
     try (Served served =
         Served.with(
             runs,
-            ActivitySource.NONE,
-            List.of(
-                parts ->
-                    request -> {
-                      if (request.getUri().path().equals("/fail")) {
-                        throw new IllegalStateException("a secret");
-                      }
-                      return Optional.empty();
-                    }))) {
-      java.net.http.HttpResponse<String> answer = served.get("/fail");
+            id -> {
+              throw new IllegalStateException("a secret");
+            })) {
+      HttpResponse<String> answer = served.get("/api/runs/failing/activity");
       assertEquals(500, answer.statusCode());
       assertFalse(answer.body().contains("secret"), answer.body());
       String id = answer.body().replaceFirst(".*\"id\":\"", "").replaceFirst("\".*", "");

@@ -298,10 +298,10 @@ class EventStreamTest {
                             List.of(
                                 ByteString.fromString("{\"a\":1}"),
                                 ByteString.fromString("{\"a\":2}"))))
-                    : Optional.empty(),
-            List.of())) {
+                    : Optional.empty())) {
       assertEquals(
-          "retry: 1000\n\nevent: activity\ndata: {\"a\":1}\n\nevent: activity\ndata: {\"a\":2}\n\n",
+          "retry: 1000\n\nevent: activity\ndata: {\"a\":1}\n\nevent: activity\ndata: {\"a\":2}\n\n"
+              + "event: end\ndata: {\"run\":\"tiny\"}\n\n",
           served.get("/api/runs/tiny/activity").body());
     }
   }

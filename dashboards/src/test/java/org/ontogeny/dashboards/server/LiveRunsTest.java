@@ -35,7 +35,7 @@ class LiveRunsTest {
     Run run = Recorded.run(GrowingExperiment.write(folder, ENDLESS), runs, "growing", Map.of());
     LiveRuns live = new LiveRuns();
     live.show("growing", run);
-    try (Served served = Served.with(runs, live, List.of())) {
+    try (Served served = Served.with(runs, live)) {
       CompletableFuture<Void> development =
           CompletableFuture.runAsync(() -> run.develop(event -> {}, Progress.NONE));
       while (served.get("/api/runs/growing").statusCode() == 404) {
@@ -59,6 +59,9 @@ class LiveRunsTest {
       run.stop();
       assertThrows(CompletionException.class, development::join);
       assertEquals(Map.of(), live.mailboxes("growing"));
+      assertEquals(
+          "retry: 1000\n\nevent: end\ndata: {\"run\":\"growing\"}\n\n",
+          served.get("/api/runs/growing/activity").body());
     }
   }
 

@@ -11,12 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.ontogeny.dashboards.server.api.ActivitySource;
-import org.ontogeny.dashboards.server.http.Handler;
 import org.ontogeny.engine.event.JsonObjects;
 
 /** A server on a free port, and somebody who asks it. */
@@ -29,18 +26,12 @@ final class Served implements AutoCloseable {
   private final StringWriter err = new StringWriter();
   private final Server server;
 
-  private Served(
-      Path runs,
-      Listening listening,
-      ActivitySource activity,
-      List<Function<Server.Parts, Handler>> further,
-      String settings) {
+  private Served(Path runs, Listening listening, ActivitySource activity, String settings) {
     server =
         Server.start(
             runs,
             listening,
             activity,
-            further,
             new PrintWriter(err, true),
             ConfigFactory.parseString(settings));
   }
@@ -51,12 +42,11 @@ final class Served implements AutoCloseable {
   }
 
   static Served of(Path runs, Listening listening, String... settings) {
-    return new Served(runs, listening, ActivitySource.NONE, List.of(), String.join("\n", settings));
+    return new Served(runs, listening, ActivitySource.NONE, String.join("\n", settings));
   }
 
-  static Served with(
-      Path runs, ActivitySource activity, List<Function<Server.Parts, Handler>> further) {
-    return new Served(runs, Listening.onLoopback(0, Optional.empty()), activity, further, "");
+  static Served with(Path runs, ActivitySource activity) {
+    return new Served(runs, Listening.onLoopback(0, Optional.empty()), activity, "");
   }
 
   String url() {

@@ -54,11 +54,16 @@ public record Projection(String name, Population pre, Population post, int radiu
     if (radius == FULL) {
       return (long) pre.neurons() * post.neurons();
     }
+    // receptive fields are rectangles, so that columns and rows can be counted apart
+    return pairs(pre.width(), post.width()) * pairs(pre.height(), post.height());
+  }
+
+  /** Pairs of a place among {@code other} and one among {@code own} near enough to each other. */
+  private long pairs(int other, int own) {
     long count = 0;
-    for (int j = 0; j < post.neurons(); j++) {
-      for (int i = 0; i < pre.neurons(); i++) {
-        count += possible(i, j) ? 1 : 0;
-      }
+    for (int place = 0; place < own; place++) {
+      long centre = centre(place, own, other);
+      count += Math.min(other - 1, centre + radius) - Math.max(0, centre - radius) + 1;
     }
     return count;
   }

@@ -29,6 +29,21 @@ class ReceptiveFieldTest {
     assertEquals(expected, fields(width, height, radius).potential());
   }
 
+  /** Grids of unequal size, and radii up to the largest, against counting one by one. */
+  @ParameterizedTest
+  @CsvSource({"7, 5, 3, 2, 0", "3, 2, 7, 5, 1", "4, 9, 9, 4, 2", "1, 6, 5, 1, 2147483647"})
+  void potentialSynapsesAreThosePossible(int wide, int high, int wider, int higher, int radius) {
+    Projection projection =
+        new Projection("p", grid("a", wide, high), grid("b", wider, higher), radius);
+    long possible = 0;
+    for (int i = 0; i < wide * high; i++) {
+      for (int j = 0; j < wider * higher; j++) {
+        possible += projection.possible(i, j) ? 1 : 0;
+      }
+    }
+    assertEquals(possible, projection.potential());
+  }
+
   @Test
   void fieldsOfEqualGridsAreCentredOnTheSamePlace() {
     Projection projection = fields(5, 4, 1);

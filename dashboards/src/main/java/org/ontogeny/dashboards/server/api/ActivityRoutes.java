@@ -9,6 +9,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.dashboards.server.http.Json;
 import org.ontogeny.dashboards.server.http.Problem;
 import org.ontogeny.dashboards.server.http.Refusal;
 import org.ontogeny.dashboards.server.http.Route;
@@ -48,6 +49,21 @@ final class ActivityRoutes {
     return call.isHead()
         ? OpenStreams.headers()
         : open.response(
-            directory.id(), observations.map(json -> SentEvents.unnumbered("activity", json)));
+            directory.id(),
+            observations
+                .map(json -> SentEvents.unnumbered("activity", json))
+                .concat(Source.single(end(directory.id()))));
+  }
+
+  /** Browsers would ask again, and again, where a stream only ends. */
+  private static ByteString end(String run) {
+    return SentEvents.unnumbered(
+        "end",
+        Json.bytes(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("run", run);
+              json.writeEndObject();
+            }));
   }
 }

@@ -19,6 +19,7 @@ import org.ontogeny.dashboards.server.http.Router;
 /** Every route that answers about runs. */
 public final class Api {
 
+  private final RunLibrary library;
   private final Metrics metrics;
   private final Router router;
 
@@ -44,7 +45,7 @@ public final class Api {
                 .dispatchers()
                 .lookup(DispatcherSelector.fromConfig("ontogeny.dispatcher.questions")),
             config.getInt("most-waiting"));
-    RunLibrary library = new RunLibrary(runs, questions, config.getInt("kept-runs"));
+    library = new RunLibrary(runs, questions, config.getInt("kept-runs"));
     metrics = new Metrics(library, streams, activity, Clock.systemUTC());
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RunRoutes(library).routes());
@@ -52,9 +53,11 @@ public final class Api {
     routes.addAll(new EventStreams(library, journals, streams, failures).routes());
     routes.addAll(new ActivityRoutes(library, activity, streams).routes());
     routes.addAll(new SeriesRoutes(library).routes());
+    routes.addAll(new DecisionRoutes(library).routes());
     routes.addAll(new NetworkRoutes(library).routes());
     routes.addAll(new SynapseRoutes(library).routes());
     routes.addAll(new FileRoutes(library).routes());
+    routes.addAll(new SnapshotRoutes(library).routes());
     routes.addAll(metrics.routes());
     routes.add(
         new Route(
@@ -62,6 +65,11 @@ public final class Api {
             Set.of(),
             call -> CompletableFuture.completedFuture(HttpResponse.create().withEntity("ok\n"))));
     router = new Router(routes, system);
+  }
+
+  /** The runs, for other protocols. */
+  public RunLibrary library() {
+    return library;
   }
 
   /** What answers requests. */

@@ -25,7 +25,9 @@ public final class LiveRuns implements ActivitySource {
    * @param id of the run
    */
   public void show(String id, Run run) {
-    run.observedBy(activities.computeIfAbsent(id, key -> new LiveActivity()));
+    LiveActivity activity = new LiveActivity(); // one that has ended stays so
+    run.observedBy(activity);
+    activities.put(id, activity);
     runs.put(id, run);
   }
 
@@ -75,7 +77,7 @@ public final class LiveRuns implements ActivitySource {
   }
 
   /** A digit each: short, and compressible, and no client needs to unpack bits. */
-  private static String digits(byte[] raster) {
+  static String digits(byte[] raster) {
     StringBuilder digits = new StringBuilder(raster.length);
     for (byte active : raster) {
       digits.append(active == 0 ? '0' : '1');

@@ -3,10 +3,8 @@ package org.ontogeny.dashboards.server.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.ontogeny.actors.run.RunDirectory;
@@ -28,7 +26,6 @@ final class NetworkRoutes {
   private static final long MOST_CELLS = 250_000;
 
   private final RunLibrary library;
-  private final Map<Projection, Long> potentials = new ConcurrentHashMap<>(); // dear to count
 
   NetworkRoutes(RunLibrary library) {
     this.library = library;
@@ -37,14 +34,16 @@ final class NetworkRoutes {
   List<Route> routes() {
     return List.of(
         new Route(
-            "/api/runs/{id}/projections", Set.of(), call -> library.about(call, this::projections)),
+            "/api/runs/{id}/projections",
+            Set.of("at"),
+            call -> library.about(call, run -> projections(run, call))),
         new Route(
             "/api/runs/{id}/projections/{projection}",
             Set.of("pre-from", "pre-to", "post-from", "post-to", "at"),
             call -> library.about(call, run -> window(run, call))),
         new Route(
             "/api/runs/{id}/neurons/{population}/{index}",
-            Set.of(),
+            Set.of("at"),
             call -> library.about(call, run -> neuron(run, call))));
   }
 
@@ -57,19 +56,26 @@ final class NetworkRoutes {
         .orElseThrow(() -> new Refusal(Problem.notFound("the run has no projection of this name")));
   }
 
+  /** The event as after which something is asked for: {@code at}, else the last one. */
+  static long at(Route.Call call, RunFold fold) {
+    long last = fold.last();
+    return call.parameters().number("at", 0, last).orElse(last);
+  }
+
   /** The original index of a neuron in the path. */
   static int index(String segment, Population population, Route.Call call) {
     return (int) Parameters.number(segment, call.segment(segment), 0, population.neurons() - 1L);
   }
 
-  private HttpResponse projections(RunDirectory directory) {
+  private HttpResponse projections(RunDirectory directory, Route.Call call) {
     RunFold fold = library.folds().of(directory);
-    LivingCounts counts = fold.counts();
+    long at = at(call, fold);
+    LivingCounts counts = fold.counts(at);
     List<Projection> all = fold.network().projections();
     return Json.object(
         json -> {
           json.writeStringField("run", directory.id());
-          json.writeNumberField("seq", fold.last());
+          json.writeNumberField("seq", at);
           json.writeArrayFieldStart("projections");
           for (int k = 0; k < all.size(); k++) {
             projection(all.get(k), counts.synapses()[k], counts.born()[k], json);
@@ -78,9 +84,9 @@ final class NetworkRoutes {
         });
   }
 
-  private void projection(Projection of, long living, long born, JsonGenerator json)
+  private static void projection(Projection of, long living, long born, JsonGenerator json)
       throws IOException {
-    long potential = potentials.computeIfAbsent(of, Projection::potential);
+    long potential = of.potential();
     json.writeStartObject();
     json.writeStringField("projection", of.name());
     json.writeStringField("pre", of.pre().name());
@@ -113,8 +119,7 @@ final class NetworkRoutes {
                       + " %d x %d")
                   .formatted(MOST_CELLS, preTo - preFrom, postTo - postFrom)));
     }
-    long last = fold.last();
-    long at = asked.number("at", 0, last).orElse(last);
+    long at = at(call, fold);
     LivingNetwork network = fold.network(at);
     return Json.object(
         json -> {
@@ -147,15 +152,15 @@ final class NetworkRoutes {
             .orElseThrow(
                 () -> new Refusal(Problem.notFound("the run has no population of this name")));
     int index = index("index", population, call);
-    long last = fold.last();
-    LivingNetwork network = fold.network(last);
+    long at = at(call, fold);
+    LivingNetwork network = fold.network(at);
     Optional<LivingNetwork.Death> death = network.death(name, index);
     return Json.object(
         json -> {
           json.writeStringField("run", directory.id());
           json.writeStringField("population", name);
           json.writeNumberField("index", index);
-          json.writeNumberField("seq", last);
+          json.writeNumberField("seq", at);
           json.writeBooleanField("alive", death.isEmpty());
           json.writeFieldName("died");
           death(death, json);

@@ -2,6 +2,7 @@ package org.ontogeny.dashboards.server.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -9,12 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.dashboards.view.DecisionsFold;
+import org.ontogeny.dashboards.view.ImportanceHistogram;
 import org.ontogeny.dashboards.view.Lineage;
 import org.ontogeny.dashboards.view.LivingCounts;
 import org.ontogeny.dashboards.view.LivingNetwork;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.OutcomeFold;
+import org.ontogeny.dashboards.view.ProgressFold;
 import org.ontogeny.dashboards.view.RecordedJournal;
+import org.ontogeny.dashboards.view.RunStanding;
 import org.ontogeny.dashboards.view.Series;
 import org.ontogeny.dashboards.view.SeriesFold;
 import org.ontogeny.engine.event.Event;
@@ -35,25 +40,36 @@ final class RunFold {
   private static final Fate ANYONE = new Fate(0, 0, Double.NaN, Float.NaN, 0, Float.NaN);
   private static final Set<String> STRUCTURE =
       Set.of("synapses-formed", "synapses-pruned", "neurons-died");
+  private static final Set<String> DECISIONS =
+      Set.of("synapses-formed", "synapses-pruned", "branched");
 
   private final RunDirectory directory;
   private final RunSpec spec;
   private final OutcomeFold outcome;
   private final SeriesFold series;
+  private final DecisionsFold decisions = new DecisionsFold();
+  private final ProgressFold progress;
   private final Lineage lineage = new Lineage();
+  private final KeptImportances importances;
   private JournalReader journal; // while somebody reads; null else
   private long last; // event that was read last, 0 for none
   private long step = -1; // of that event
+  private String stage = ""; // of that event
+  private long lastDeath; // event of the last deaths of synapses, or of a turn behind them
   private LivingNetwork network; // as after the event below; null if nobody has asked
   private long networkSeq;
   private LivingNetwork earlier; // of another event that was asked about; null if none was
   private long earlierSeq;
+  private DecisionsFold earlierDecisions; // of another event that was asked about; null if none was
+  private long earlierDecisionsSeq;
 
   RunFold(RunDirectory directory, RunSpec spec) {
     this.directory = directory;
     this.spec = spec;
     this.outcome = new OutcomeFold(spec.network());
-    this.series = new SeriesFold(spec.network(), this::countsAfter);
+    this.series = new SeriesFold(spec.network(), seq -> countsAfter(journal, seq));
+    this.importances = new KeptImportances(directory);
+    this.progress = new ProgressFold(spec.experiment());
   }
 
   /** Reads what is new; returns whether the journal is the one that was read before. */
@@ -81,10 +97,16 @@ final class RunFold {
     if (event.fact() instanceof Fact.Branched branched) {
       lineage.branched(event.seq(), branched.fence());
     }
+    if (event.fact() instanceof Fact.Branched || event.fact() instanceof Fact.SynapsesPruned) {
+      lastDeath = event.seq();
+    }
     outcome.append(event);
     series.append(event);
+    decisions.append(event);
+    progress.append(event.fact().kind(), event.stage(), event.step());
     last = event.seq();
     step = event.step();
+    stage = event.stage();
   }
 
   /** The event of a row, in which synapses have a number and no faces. */
@@ -113,10 +135,10 @@ final class RunFold {
     }
   }
 
-  private LivingCounts countsAfter(long seq) {
+  private LivingCounts countsAfter(JournalReader reader, long seq) {
     LivingCounts counts = new LivingCounts(spec.network());
     for (Lineage.Stretch stretch : lineage.until(seq)) {
-      journal
+      reader
           .lines(stretch.first(), STRUCTURE)
           .takeWhile(line -> line.seq() <= stretch.last())
           .forEachOrdered(line -> counts.accept(event(line).fact()));
@@ -136,8 +158,15 @@ final class RunFold {
     return last;
   }
 
-  synchronized long step() {
-    return step;
+  /** What all of it comes to, in few numbers. */
+  synchronized RunStanding standing() {
+    return new RunStanding(
+        last,
+        step,
+        stage,
+        last == 0 ? -1 : Arrays.stream(series.counts().synapses()).sum(),
+        outcome.outcome().latest().orElse(Double.NaN),
+        progress.share());
   }
 
   synchronized Outcome outcome() {
@@ -148,8 +177,65 @@ final class RunFold {
     return series.series(most);
   }
 
-  synchronized LivingCounts counts() {
-    return series.counts();
+  /** The courses that events up to one belong to. */
+  synchronized List<Series.Course> courses(long seq) {
+    return series.courses().stream().filter(course -> course.seq() <= Math.max(1, seq)).toList();
+  }
+
+  /**
+   * Who lived right after an event; not to be changed.
+   *
+   * @param seq up to {@link #last}
+   */
+  synchronized LivingCounts counts(long seq) {
+    return seq == last
+        ? series.counts()
+        : RecordedJournal.read(
+            directory, reader -> countsAfter(reader, seq), new LivingCounts(spec.network()));
+  }
+
+  /**
+   * Decisions of the events up to one. Those of all are kept and brought up to date, and those up
+   * to one other event.
+   *
+   * @param seq up to {@link #last}
+   * @param most as {@link DecisionsFold#decisions} takes it
+   */
+  synchronized List<DecisionsFold.Decision> decisions(long seq, int most) {
+    if (seq == last) {
+      return decisions.decisions(most);
+    }
+    if (earlierDecisions == null || earlierDecisionsSeq != seq) {
+      earlierDecisions =
+          RecordedJournal.read(
+              directory, reader -> decisionsUntil(reader, seq), new DecisionsFold());
+      earlierDecisionsSeq = seq;
+    }
+    return earlierDecisions.decisions(most);
+  }
+
+  private static DecisionsFold decisionsUntil(JournalReader reader, long seq) {
+    DecisionsFold fold = new DecisionsFold();
+    reader
+        .lines(1, DECISIONS)
+        .takeWhile(line -> line.seq() <= seq)
+        .forEachOrdered(line -> fold.append(event(line)));
+    return fold;
+  }
+
+  /**
+   * How the importances of the deaths that led to an event are distributed. Reading them takes
+   * long, so other questions about the run are answered meanwhile.
+   *
+   * @param seq up to {@link #last}
+   */
+  List<ImportanceHistogram> importances(long seq, int bins) {
+    List<Lineage.Stretch> stretches;
+    synchronized (this) {
+      // what follows the last death changes nothing, and need not be read again
+      stretches = lineage.until(Math.min(seq, lastDeath));
+    }
+    return importances.of(stretches, bins);
   }
 
   synchronized String course(long seq) {

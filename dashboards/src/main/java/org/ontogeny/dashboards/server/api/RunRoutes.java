@@ -63,27 +63,18 @@ final class RunRoutes {
   }
 
   private HttpResponse list(Route.Call call) {
-    long limit = call.parameters().number("limit", 1, MOST_RUNS).orElse(50);
-    String after = call.parameters().text("after").orElse("");
-    List<String> ids =
-        library.runs().ids().stream()
-            .filter(id -> id.compareTo(after) > 0)
-            .limit(limit + 1)
-            .toList();
-    boolean more = ids.size() > limit;
-    List<String> page = more ? ids.subList(0, (int) limit) : ids;
-    List<RunSummary> summaries =
-        page.stream().map(library.runs()::open).map(library.summaries()::of).toList();
+    int limit = (int) call.parameters().number("limit", 1, MOST_RUNS).orElse(50);
+    RunLibrary.Page page = library.page(call.parameters().text("after").orElse(""), limit);
     return Json.object(
         json -> {
           json.writeArrayFieldStart("runs");
-          for (RunSummary summary : summaries) {
+          for (RunSummary summary : page.runs()) {
             json.writeStartObject();
             summary.write(json);
             json.writeEndObject();
           }
           json.writeEndArray();
-          json.writeStringField("next", more ? page.get(page.size() - 1) : null);
+          json.writeStringField("next", page.next().orElse(null));
         });
   }
 

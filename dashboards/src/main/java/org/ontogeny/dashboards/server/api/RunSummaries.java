@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.server.http.Refusal;
-import org.ontogeny.dashboards.view.RecordedOperations;
 import org.ontogeny.dashboards.view.RunSummary;
 
 /**
@@ -75,22 +73,7 @@ final class RunSummaries {
 
   /** The summary of a run that has been read. */
   static RunSummary of(RunDirectory directory, RunFold fold) {
-    RecordedOperations operations = RecordedOperations.of(directory);
-    List<Path> checkpoints = directory.checkpointFiles();
-    long synapses = 0;
-    for (long living : fold.counts().synapses()) {
-      synapses += living;
-    }
-    return new RunSummary(
-        directory.id(),
-        fold.spec().experiment().name(),
-        fold.spec().seed(),
-        operations.state().name().toLowerCase(Locale.ROOT),
-        fold.step(),
-        fold.last() == 0 ? -1 : synapses,
-        fold.last(),
-        checkpoints.isEmpty() ? -1 : RunDirectory.step(checkpoints.get(0)),
-        operations.time("started"));
+    return RunSummary.of(directory, fold.spec(), fold.standing());
   }
 
   private static Stamp stamp(RunDirectory directory) {

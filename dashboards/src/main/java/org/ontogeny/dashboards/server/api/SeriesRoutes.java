@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.server.http.Json;
@@ -55,7 +53,8 @@ final class SeriesRoutes {
         });
   }
 
-  private static void courses(List<Series.Course> courses, JsonGenerator json) throws IOException {
+  /** The courses of a run, as a field. */
+  static void courses(List<Series.Course> courses, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("courses");
     for (Series.Course course : courses) {
       json.writeStartObject();
@@ -71,22 +70,22 @@ final class SeriesRoutes {
   private static void points(List<Series.Point> points, Network network, JsonGenerator json)
       throws IOException {
     json.writeObjectFieldStart("series");
-    column("course", points, Series.Point::course, json);
-    column("first-step", points, Series.Point::firstStep, json);
-    column("step", points, Series.Point::step, json);
-    column("seq", points, Series.Point::seq, json);
-    column("births", points, Series.Point::births, json);
-    column("deaths", points, Series.Point::deaths, json);
+    Columns.numbers("course", points, Series.Point::course, json);
+    Columns.numbers("first-step", points, Series.Point::firstStep, json);
+    Columns.numbers("step", points, Series.Point::step, json);
+    Columns.numbers("seq", points, Series.Point::seq, json);
+    Columns.numbers("births", points, Series.Point::births, json);
+    Columns.numbers("deaths", points, Series.Point::deaths, json);
     json.writeObjectFieldStart("synapses");
     for (int k = 0; k < network.projections().size(); k++) {
       int place = k;
-      column(network.projections().get(k).name(), points, p -> p.synapses()[place], json);
+      Columns.numbers(network.projections().get(k).name(), points, p -> p.synapses()[place], json);
     }
     json.writeEndObject();
     json.writeObjectFieldStart("neurons");
     for (int k = 0; k < network.populations().size(); k++) {
       int place = k;
-      column(network.populations().get(k).name(), points, p -> p.neurons()[place], json);
+      Columns.numbers(network.populations().get(k).name(), points, p -> p.neurons()[place], json);
     }
     json.writeEndObject();
     json.writeEndObject();
@@ -99,29 +98,11 @@ final class SeriesRoutes {
     json.writeStringField("of", of.of());
     json.writeNumberField("course", of.course());
     json.writeNumberField("folded", all.stream().mapToInt(Series.Reading::folded).max().orElse(1));
-    column("step", all, Series.Reading::step, json);
-    column("seq", all, Series.Reading::seq, json);
-    reals("value", all, Series.Reading::value, json);
-    column("synapses", all, Series.Reading::synapses, json);
-    column("neurons", all, Series.Reading::neurons, json);
+    Columns.numbers("step", all, Series.Reading::step, json);
+    Columns.numbers("seq", all, Series.Reading::seq, json);
+    Columns.reals("value", all, Series.Reading::value, json);
+    Columns.numbers("synapses", all, Series.Reading::synapses, json);
+    Columns.numbers("neurons", all, Series.Reading::neurons, json);
     json.writeEndObject();
-  }
-
-  private static <T> void column(
-      String name, List<T> rows, ToLongFunction<T> value, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart(name);
-    for (T row : rows) {
-      json.writeNumber(value.applyAsLong(row));
-    }
-    json.writeEndArray();
-  }
-
-  private static <T> void reals(
-      String name, List<T> rows, ToDoubleFunction<T> value, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart(name);
-    for (T row : rows) {
-      Json.number(value.applyAsDouble(row), json);
-    }
-    json.writeEndArray();
   }
 }

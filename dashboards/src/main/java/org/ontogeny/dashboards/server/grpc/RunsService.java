@@ -1,7 +1,6 @@
 package org.ontogeny.dashboards.server.grpc;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -13,8 +12,9 @@ import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.actors.stream.Interest;
 import org.ontogeny.actors.stream.Page;
 import org.ontogeny.dashboards.server.api.OpenStreams;
+import org.ontogeny.dashboards.server.api.RunLibrary;
 import org.ontogeny.dashboards.server.http.Failures;
-import org.ontogeny.dashboards.view.RunSummary;
+import org.ontogeny.dashboards.server.http.Refusal;
 import org.ontogeny.proto.v1.Published;
 import org.ontogeny.proto.v1.Runs;
 
@@ -32,25 +32,25 @@ public final class RunsService implements Runs {
     Source<Page, NotUsed> pages(Path directory, Interest interest);
   }
 
-  private final org.ontogeny.dashboards.server.api.Runs runs;
+  private final RunLibrary library;
   private final Journals journals;
   private final OpenStreams streams;
   private final Failures failures;
   private final Executor blocking;
 
   /**
-   * A service for the runs of a folder.
+   * A service for the runs of a library.
    *
    * @param streams that are open over this service or another one of the same server
    * @param failures is told of what went wrong inside
    */
   public RunsService(
-      org.ontogeny.dashboards.server.api.Runs runs,
+      RunLibrary library,
       Journals journals,
       OpenStreams streams,
       Failures failures,
       ActorSystem<?> system) {
-    this.runs = runs;
+    this.library = library;
     this.journals = journals;
     this.streams = streams;
     this.failures = failures;
@@ -60,24 +60,22 @@ public final class RunsService implements Runs {
 
   @Override
   public CompletionStage<Published.ListReply> list(Published.ListRequest request) {
-    return CompletableFuture.supplyAsync(() -> reply(request), blocking)
-        .exceptionallyCompose(
-            failure -> CompletableFuture.failedFuture(Statuses.of(failure, failures)));
+    CompletionStage<Published.ListReply> reply;
+    try {
+      reply = library.ask(() -> reply(request));
+    } catch (Refusal e) {
+      reply = CompletableFuture.failedFuture(e);
+    }
+    return reply.exceptionallyCompose(
+        failure -> CompletableFuture.failedFuture(Statuses.of(failure, failures)));
   }
 
   /** A token is the id of the last run of its page, so that runs may come and go in between. */
   private Published.ListReply reply(Published.ListRequest request) {
-    int size = Requests.pageSize(request);
-    List<String> rest =
-        runs.ids().stream().filter(id -> id.compareTo(request.getPageToken()) > 0).toList();
-    List<String> page = rest.subList(0, Math.min(size, rest.size()));
+    RunLibrary.Page page = library.page(request.getPageToken(), Requests.pageSize(request));
     Published.ListReply.Builder reply = Published.ListReply.newBuilder();
-    for (String id : page) {
-      runs.find(id).map(RunSummary::of).map(RunMessages::of).ifPresent(reply::addRuns);
-    }
-    if (page.size() < rest.size()) {
-      reply.setNextPageToken(page.get(page.size() - 1));
-    }
+    page.runs().stream().map(RunMessages::of).forEach(reply::addRuns);
+    page.next().ifPresent(reply::setNextPageToken);
     return reply.build();
   }
 
@@ -93,7 +91,7 @@ public final class RunsService implements Runs {
 
   private Source<Page, NotUsed> pages(Published.FollowRequest request) {
     Interest interest = Requests.interest(request);
-    RunDirectory directory = runs.open(request.getRun());
+    RunDirectory directory = library.runs().open(request.getRun());
     Requests.requireProjections(interest, directory);
     return streams.admit(directory.id(), journals.pages(directory.path(), interest));
   }

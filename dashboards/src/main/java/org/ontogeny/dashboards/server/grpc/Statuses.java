@@ -28,12 +28,17 @@ final class Statuses {
         && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof DamagedJournal || cause instanceof EventMessages.Unintelligible) {
-      return status(Status.DATA_LOSS, cause);
+    if (cause instanceof DamagedJournal damaged) {
+      failures.tell(cause);
+      return status(Status.DATA_LOSS, damaged.damage(), cause);
+    }
+    if (cause instanceof EventMessages.Unintelligible) {
+      return status(Status.DATA_LOSS, cause.getMessage(), cause);
     }
     if (cause instanceof Refusal refusal) {
       boolean unknown = refusal.problem().status() == StatusCodes.NOT_FOUND;
-      return status(unknown ? Status.NOT_FOUND : Status.RESOURCE_EXHAUSTED, cause);
+      return status(
+          unknown ? Status.NOT_FOUND : Status.RESOURCE_EXHAUSTED, cause.getMessage(), cause);
     }
     if (cause instanceof GrpcServiceException) {
       return cause;
@@ -44,7 +49,7 @@ final class Statuses {
             "%s: %s".formatted(problem.detail(), problem.members().get("id"))));
   }
 
-  private static GrpcServiceException status(Status status, Throwable cause) {
-    return new GrpcServiceException(status.withDescription(cause.getMessage()).withCause(cause));
+  private static GrpcServiceException status(Status status, String message, Throwable cause) {
+    return new GrpcServiceException(status.withDescription(message).withCause(cause));
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.stream.AbruptTerminationException;
+import org.ontogeny.actors.journal.DamagedJournal;
 
 /**
  * Makes problems of what was thrown. What whoever asks need not know is told once, with an id, to
@@ -37,13 +38,21 @@ public final class Failures {
     if (cause instanceof AbruptTerminationException) {
       return Problem.tooBusy("the server is closing");
     }
+    if (cause instanceof DamagedJournal damaged) {
+      return Problem.internal(tell(cause), damaged.damage());
+    }
+    return Problem.internal(tell(cause));
+  }
+
+  /** Tells a cause to whoever runs the server; returns the id under which it is found. */
+  public UUID tell(Throwable cause) {
     UUID id = UUID.randomUUID();
     synchronized (err) {
       err.println("ontogeny: request %s failed".formatted(id));
       cause.printStackTrace(err);
       err.flush();
     }
-    return Problem.internal(id);
+    return id;
   }
 
   private static Throwable cause(Throwable failure) {

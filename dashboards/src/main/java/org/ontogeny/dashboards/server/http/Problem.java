@@ -89,11 +89,17 @@ public record Problem(
    * @param id by which the cause can be found where the server has told it
    */
   public static Problem internal(UUID id) {
+    return internal(id, "the server failed; whoever runs it finds the cause by this id");
+  }
+
+  /**
+   * The same where it is of use to say what failed.
+   *
+   * @param detail a sentence that tells no path
+   */
+  public static Problem internal(UUID id, String detail) {
     return new Problem(
-        StatusCodes.INTERNAL_SERVER_ERROR,
-        "the server failed; whoever runs it finds the cause by this id",
-        Map.of("id", id.toString()),
-        List.of());
+        StatusCodes.INTERNAL_SERVER_ERROR, detail, Map.of("id", id.toString()), List.of());
   }
 
   /** The object. */

@@ -20,11 +20,18 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** The pages that come with the program: what lies in a folder of the class path. */
+/**
+ * The pages that come with the program: what lies in a folder of the class path. A run has a page
+ * of its own, {@code /runs/ID}, so that people can send each other its address; the page itself
+ * finds out whether there is such a run.
+ */
 public final class StaticFiles implements Handler {
 
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*");
+
+  private static final String RUNS = "runs";
+  private static final Pattern RUN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
   private static final Map<String, ContentType> TYPES =
       Map.of(
@@ -77,6 +84,9 @@ public final class StaticFiles implements Handler {
   private static Optional<String> name(List<String> segments) {
     if (segments.equals(List.of("")) || segments.isEmpty()) {
       return Optional.of("index.html");
+    }
+    if (segments.size() == 2 && segments.get(0).equals(RUNS)) {
+      return Optional.of("run.html").filter(page -> RUN.matcher(segments.get(1)).matches());
     }
     String name = String.join("/", segments);
     return segments.stream().allMatch(segment -> NAME.matcher(segment).matches())

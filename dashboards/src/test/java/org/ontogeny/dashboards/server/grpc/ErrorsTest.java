@@ -1,6 +1,7 @@
 package org.ontogeny.dashboards.server.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -146,6 +147,26 @@ class ErrorsTest {
     Status status = refusal(request());
     assertSays(Status.Code.DATA_LOSS, "event 2", status);
     assertSays(Status.Code.DATA_LOSS, "{\"syn", status);
+  }
+
+  /** Clients need not know where files are; who runs the server does. */
+  @Test
+  void damageIsToldWithoutThePath() throws Exception {
+    served.journals();
+    RunDirectory directory = new RunDirectory(runs.resolve("digits-1"));
+    try (SqliteJournal journal =
+        SqliteJournal.create(directory.path(), Clock.systemUTC(), served.system())) {
+      journal.append(EventExamples.event(1, EventExamples.pruned(EventExamples.fates(3))));
+      journal.fence();
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.journal());
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("DELETE FROM synapse WHERE rowid = 3");
+    }
+    Status status = refusal(request().setSynapses(true));
+    assertSays(Status.Code.DATA_LOSS, "the journal is damaged at event 1", status);
+    assertFalse(status.getDescription().contains(runs.toString()), status.toString());
+    assertTrue(served.err().contains(directory.journal().toString()), served.err());
   }
 
   @Test

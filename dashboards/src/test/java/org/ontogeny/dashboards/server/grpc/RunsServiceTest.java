@@ -258,7 +258,7 @@ class RunsServiceTest {
   }
 
   private static RunSummary summary(String state) {
-    return new RunSummary("x", "unreadable", -1, state, -1, -1, -1, -1, "");
+    return new RunSummary("x", "unreadable", -1, state, -1, -1, -1, -1, "", -1, -1, "", -1, "");
   }
 
   @Test

@@ -27,8 +27,10 @@ import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.actors.stream.JournalStreams;
 import org.ontogeny.dashboards.server.api.OpenStreams;
+import org.ontogeny.dashboards.server.api.RunLibrary;
 import org.ontogeny.dashboards.server.api.Runs;
 import org.ontogeny.dashboards.server.http.Failures;
+import org.ontogeny.dashboards.server.http.Questions;
 import org.ontogeny.engine.spec.SpecReader;
 import org.ontogeny.proto.health.v1.HealthClient;
 import org.ontogeny.proto.v1.Published;
@@ -63,7 +65,7 @@ final class Served implements AutoCloseable {
 
   RunsService service(RunsService.Journals journals, int followers) {
     return new RunsService(
-        new Runs(runs),
+        new RunLibrary(new Runs(runs), new Questions(system.executionContext(), 100), 16),
         journals,
         new OpenStreams(followers, Duration.ofDays(1)),
         new Failures(new PrintWriter(err, true)),
