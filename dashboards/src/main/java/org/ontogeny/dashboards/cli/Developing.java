@@ -83,8 +83,11 @@ final class Developing {
         .text("", run.backend().reason())
         .lines()
         .forEach(err::println);
+    err.flush();
     AtomicBoolean ended = new AtomicBoolean();
-    StopOnSignal.during(run, () -> ended.set(develops(run, fold, directory, runs, spec, err)));
+    ProgressDisplay display = ProgressDisplay.of(directory, spec, err);
+    StopOnSignal.during(
+        run, display::say, () -> ended.set(develops(run, fold, display, runs, directory, err)));
     if (ended.get()) {
       print(
           new RunReport(directory, spec, RecordedRun.operations(directory), fold.outcome()),
@@ -110,14 +113,18 @@ final class Developing {
   private static boolean develops(
       Run run,
       OutcomeFold fold,
-      RunDirectory directory,
+      ProgressDisplay display,
       RunsFolder runs,
-      RunSpec spec,
+      RunDirectory directory,
       PrintWriter err) {
-    long updates = spec.experiment().updates();
-    try (ProgressDisplay display = ProgressDisplay.of(directory.id(), updates, err)) {
+    try (display) {
       run.onResume(past -> tell(past, display));
-      run.develop(fold, display);
+      run.develop(
+          event -> {
+            fold.append(event);
+            display.append(event);
+          },
+          display);
       return true;
     } catch (Run.Stopped e) {
       err.println(

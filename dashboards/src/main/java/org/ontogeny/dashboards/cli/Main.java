@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ExperimentsCommand.class,
       RunsCommand.class,
       ShowCommand.class,
+      WatchCommand.class,
       EventsCommand.class,
       VerifyCommand.class,
       ExportCommand.class,

@@ -2,6 +2,7 @@ package org.ontogeny.dashboards.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.ontogeny.actors.run.Run;
 
 /**
@@ -15,18 +16,18 @@ final class StopOnSignal {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread hook;
 
-  private StopOnSignal(Run run) {
-    hook = new Thread(() -> stop(run), "stop-on-signal");
+  private StopOnSignal(Run run, Consumer<String> say) {
+    hook = new Thread(() -> stop(run, say), "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private void stop(Run run) {
-    System.err.println(); // a terminal echoes the keys that interrupt
-    System.err.println("ontogeny: checkpointing and stopping at the next fence");
+  private void stop(Run run, Consumer<String> say) {
+    say.accept(""); // a terminal echoes the keys that interrupt
+    say.accept("ontogeny: checkpointing and stopping at the next fence");
     run.stop();
     try {
       if (!stopped.await(PATIENCE, TimeUnit.SECONDS)) {
-        System.err.println(
+        say.accept(
             "ontogeny: the run did not stop within %d s; it can be resumed from its last checkpoint"
                 .formatted(PATIENCE));
       }
@@ -35,9 +36,13 @@ final class StopOnSignal {
     }
   }
 
-  /** Does something that develops the run, and lets signals stop it meanwhile. */
-  static void during(Run run, Runnable body) {
-    StopOnSignal signal = new StopOnSignal(run);
+  /**
+   * Does something that develops the run, and lets signals stop it meanwhile.
+   *
+   * @param say tells whoever watches a line
+   */
+  static void during(Run run, Consumer<String> say, Runnable body) {
+    StopOnSignal signal = new StopOnSignal(run, say);
     try {
       body.run();
     } finally {

@@ -4,7 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Scanner;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
@@ -25,8 +29,7 @@ public final class StandardError {
   /** Lets {@link System#err} go past the filter; to be called before anybody has used it. */
   public static void passFilter() {
     if (hasFilter()) {
-      Charset charset = Charset.forName(System.getProperty("native.encoding"));
-      System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.in), true, charset));
+      System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.in), true, charset()));
     }
   }
 
@@ -36,11 +39,45 @@ public final class StandardError {
 
   /** Whether somebody watches. */
   public static boolean isTerminal() {
+    return isTerminal(hasFilter() ? SystemStream.Input : SystemStream.Error);
+  }
+
+  /** Whether standard output goes to a terminal, too. */
+  public static boolean hasOutputBeside() {
+    return isTerminal() && isTerminal(SystemStream.Output);
+  }
+
+  private static boolean isTerminal(SystemStream stream) {
     try {
-      return TerminalProvider.load("exec")
-          .isSystemStream(hasFilter() ? SystemStream.Input : SystemStream.Error);
+      return TerminalProvider.load("exec").isSystemStream(stream);
     } catch (IOException e) {
       return false; // who cannot be asked gets lines
     }
+  }
+
+  /** The size of the terminal that it is; empty if the terminal does not know. */
+  public static Optional<TerminalSize> size() {
+    String descriptor = hasFilter() ? "0" : "2";
+    try {
+      Process process =
+          new ProcessBuilder("sh", "-c", "stty size <&" + descriptor + " 2>/dev/null")
+              .redirectInput(Redirect.INHERIT)
+              .redirectError(Redirect.INHERIT)
+              .start();
+      try (Scanner answer = new Scanner(process.getInputStream(), StandardCharsets.US_ASCII)) {
+        int rows = answer.hasNextInt() ? answer.nextInt() : 0;
+        int columns = answer.hasNextInt() ? answer.nextInt() : 0;
+        return rows > 0 && columns > 0
+            ? Optional.of(new TerminalSize(columns, rows))
+            : Optional.empty();
+      }
+    } catch (IOException e) {
+      return Optional.empty(); // there is nobody to ask
+    }
+  }
+
+  /** In which it writes. */
+  public static Charset charset() {
+    return Charset.forName(System.getProperty("native.encoding"));
   }
 }

@@ -1,12 +1,23 @@
 package org.ontogeny.dashboards.view;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
+import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.event.EventReader;
+import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.JsonObjects;
 
 /** The journal of a run, where there is one already. */
 public final class RecordedJournal {
+
+  private static final Fate ANYONE = new Fate(0, 0, Double.NaN, Float.NaN, 0, Float.NaN);
 
   private RecordedJournal() {}
 
@@ -23,6 +34,32 @@ public final class RecordedJournal {
     }
     try (JournalReader journal = JournalReader.open(directory.path())) {
       return what.apply(journal);
+    }
+  }
+
+  /** The event of a line, in which synapses have a number and no faces. */
+  public static Event withoutFaces(JournalReader.Line line) {
+    return new Event(
+        line.seq(),
+        line.step(),
+        line.stage(),
+        EventReader.fact(line.kind(), line.detail(), fates(line)));
+  }
+
+  private static List<Fate> fates(JournalReader.Line line) {
+    if (!line.kind().startsWith("synapses-")) {
+      return List.of();
+    }
+    return Collections.nCopies(Integer.parseInt(text("count", line)), ANYONE);
+  }
+
+  /** A field of what an event says; empty text if it has none. */
+  private static String text(String field, JournalReader.Line line) {
+    try {
+      Map<String, Object> fields = JsonObjects.parse(line.detail());
+      return fields.get(field) instanceof String text ? text : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException("event " + line.seq() + " cannot be read", e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.ontogeny.dashboards.view;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
 
@@ -55,6 +57,25 @@ public record RecordedOperations(List<JournalReader.Operation> facts, boolean he
       }
     }
     return time;
+  }
+
+  /**
+   * Since when a process develops the run, or the last one did.
+   *
+   * @param step at which it began
+   */
+  public record Began(Instant time, long step) {}
+
+  /** When the last process began; empty if that is not recorded yet. */
+  public Optional<Began> began() {
+    Optional<Began> began = Optional.empty();
+    for (JournalReader.Operation fact : facts) {
+      if (fact.kind().equals("started") || fact.kind().equals("resumed")) {
+        long step = fact.fields().get("step") instanceof String text ? Long.parseLong(text) : 0;
+        began = Optional.of(new Began(fact.time(), step));
+      }
+    }
+    return began;
   }
 
   /** What the facts about its life and its lock say. */

@@ -10,6 +10,8 @@ import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.JsonObjects;
 import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.engine.stage.Course;
+import org.ontogeny.engine.stage.Experiment;
 
 /**
  * What the events of a run have come to, in few numbers.
@@ -19,8 +21,8 @@ import org.ontogeny.engine.spec.RunSpec;
  * @param stage of the last one, empty for none
  * @param synapses alive after it, -1 if nothing tells
  * @param accuracy on encodings, the last one measured in the main development; NaN for none
- * @param progress share of the planned learning steps that is done, 0 to 1; NaN where it is not
- *     known
+ * @param progress share of the planned steps that is done, 0 to 1; NaN where there is no end, or no
+ *     specification that tells
  */
 public record RunStanding(
     long events, long step, String stage, long synapses, double accuracy, double progress) {
@@ -35,22 +37,15 @@ public record RunStanding(
   private static final Set<String> TOTALS =
       Set.of("run-started", "branched", "evaluated", "run-ended");
 
-  /** Kinds of events that say how far the run is, and how good. */
-  private static final Set<String> MARKS =
-      Set.of("branched", "evaluated", "stage-started", "stage-ended");
+  /** Kinds of events that say how good the run is. */
+  private static final Set<String> MARKS = Set.of("branched", "evaluated");
 
   /** What the marks so far come to. */
   private static final class Marks {
-    private final Optional<ProgressFold> progress;
     private boolean main = true;
     private double accuracy = Double.NaN;
 
-    Marks(Optional<RunSpec> spec) {
-      progress = spec.map(s -> new ProgressFold(s.experiment()));
-    }
-
     void append(JournalReader.Line line) {
-      progress.ifPresent(fold -> fold.append(line.kind(), line.stage(), line.step()));
       if (line.kind().equals("branched")) {
         main = "main".equals(fields(line).get("course"));
       } else if (main && line.kind().equals("evaluated")) {
@@ -74,17 +69,29 @@ public record RunStanding(
    */
   static RunStanding of(JournalReader journal, Optional<RunSpec> spec) {
     long last = journal.last();
-    Marks marks = new Marks(spec);
-    journal.lines(1, MARKS).takeWhile(line -> line.seq() < last).forEachOrdered(marks::append);
+    Marks marks = new Marks();
+    journal.lines(1, MARKS).takeWhile(line -> line.seq() <= last).forEachOrdered(marks::append);
     Optional<JournalReader.Line> line = journal.lines(last, Set.of()).findFirst();
-    line.ifPresent(marks::append);
+    long step = line.map(JournalReader.Line::step).orElse(-1L);
     return new RunStanding(
         last,
-        line.map(JournalReader.Line::step).orElse(-1L),
+        step,
         line.map(JournalReader.Line::stage).orElse(""),
         synapses(journal),
         marks.accuracy,
-        marks.progress.map(ProgressFold::share).orElse(Double.NaN));
+        spec.map(s -> progress(s.experiment(), step)).orElse(Double.NaN));
+  }
+
+  /**
+   * Share of the planned steps that is done, 0 to 1; NaN where there is no end.
+   *
+   * @param step of the last event, -1 for none
+   */
+  public static double progress(Experiment experiment, long step) {
+    long planned = experiment.steps();
+    return planned == Course.ENDLESS || planned == 0
+        ? Double.NaN
+        : Math.min(1, Math.max(0, (double) step / planned));
   }
 
   /** The last total, and what came and went since. */

@@ -120,10 +120,11 @@ class ApiTest {
     assertEquals("interrupted", told.get("state"));
     assertEquals("-1", told.get("step"));
     assertEquals("-1", told.get("synapses"));
-    for (String unknown : List.of("density", "accuracy", "progress")) {
+    for (String unknown : List.of("density", "accuracy")) {
       assertTrue(told.containsKey(unknown));
       assertEquals(null, told.get(unknown));
     }
+    assertEquals("0.0", told.get("progress"));
     assertEquals("", told.get("changed"));
     assertEquals(List.of(), list("histograms", tiny.json("/api/runs/a/importances")));
     assertEquals("1", tiny.json("/api/runs/a/decisions").get("folded"));

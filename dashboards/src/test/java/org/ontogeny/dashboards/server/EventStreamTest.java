@@ -300,8 +300,19 @@ class EventStreamTest {
                                 ByteString.fromString("{\"a\":2}"))))
                     : Optional.empty())) {
       assertEquals(
-          "retry: 1000\n\nevent: activity\ndata: {\"a\":1}\n\nevent: activity\ndata: {\"a\":2}\n\n"
-              + "event: end\ndata: {\"run\":\"tiny\"}\n\n",
+          """
+          retry: 1000
+
+          event: activity
+          data: {"a":1}
+
+          event: activity
+          data: {"a":2}
+
+          event: end
+          data: {"run":"tiny"}
+
+          """,
           served.get("/api/runs/tiny/activity").body());
     }
   }

@@ -17,6 +17,11 @@ public record Assemble(String name) implements Stage {
   }
 
   @Override
+  public long steps() {
+    return 0;
+  }
+
+  @Override
   public Course.Stretch course() {
     return Course.of(name, List.of(Course.act(Assemble::assemble)));
   }

@@ -42,8 +42,19 @@ public record Develop(
 
   @Override
   public long updates() {
-    long most = Course.ENDLESS / Math.max(1, learn.updates());
-    return cycles > most ? Course.ENDLESS : cycles * learn.updates();
+    return times(cycles, learn.updates());
+  }
+
+  @Override
+  public long steps() {
+    int before = learn.burnInSteps();
+    long all = times(cycles, learn.steps() - before + measure.steps());
+    return all == Course.ENDLESS ? all : before + all;
+  }
+
+  private static long times(long cycles, long each) {
+    long most = Course.ENDLESS / Math.max(1, each);
+    return cycles > most ? Course.ENDLESS : cycles * each;
   }
 
   @Override

@@ -100,6 +100,7 @@ public final class Development {
     itinerary.stage().ifPresent(progress::entered);
     do {
       journal.fence();
+      progress.reached(step);
       fences.reached(this);
     } while (itinerary.advance(this));
   }

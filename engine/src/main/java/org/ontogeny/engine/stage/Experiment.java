@@ -2,6 +2,7 @@ package org.ontogeny.engine.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Fact;
@@ -28,12 +29,22 @@ public record Experiment(String name, List<Stage> stages, Snapshots snapshots) {
 
   /** How many learning steps it makes in all; {@link Course#ENDLESS} if it never ends. */
   public long updates() {
+    return sum(Stage::updates);
+  }
+
+  /** How many steps it takes in all; {@link Course#ENDLESS} if it never ends. */
+  public long steps() {
+    return sum(Stage::steps);
+  }
+
+  private long sum(ToLongFunction<Stage> number) {
     long sum = 0;
     for (Stage stage : stages) {
-      if (stage.updates() == Course.ENDLESS) {
+      long more = number.applyAsLong(stage);
+      if (more == Course.ENDLESS) {
         return Course.ENDLESS;
       }
-      sum += stage.updates();
+      sum += more;
     }
     return sum;
   }

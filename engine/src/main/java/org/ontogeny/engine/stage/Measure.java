@@ -20,6 +20,11 @@ public record Measure(int burnIn, int readings, int sweeps) {
   /** A fence after so many readings at the latest. */
   private static final int FENCE = 20;
 
+  /** All sweeps of the burn-in are one phase. */
+  int steps() {
+    return (burnIn > 0 ? 1 : 0) + readings;
+  }
+
   /** The whole window, as a stretch of this name. */
   Course.Stretch course(String name) {
     int chunks = (readings + FENCE - 1) / FENCE;

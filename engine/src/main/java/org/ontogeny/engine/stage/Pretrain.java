@@ -29,6 +29,11 @@ public record Pretrain(String name, String projection, int k, float lowerBias, S
   }
 
   @Override
+  public long steps() {
+    return schedule.updates();
+  }
+
+  @Override
   public Course.Stretch course() {
     return Course.of(
         name, List.of(Course.act(this::begin), Training.course(schedule, this::update)));

@@ -22,4 +22,11 @@ public interface Progress {
 
   /** So many more learning steps are done. */
   void advanced(long updates);
+
+  /**
+   * The network has come to a fence.
+   *
+   * @param step completed phase executions
+   */
+  default void reached(long step) {}
 }

@@ -57,6 +57,11 @@ public record Rounds(
   }
 
   @Override
+  public long steps() {
+    return count * (measure.steps() + retrain.steps() * (1 + controls.size()));
+  }
+
+  @Override
   public List<Object> shape() {
     return List.of(getClass(), name, count, controls, evaluatePruned);
   }

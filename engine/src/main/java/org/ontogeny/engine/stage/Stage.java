@@ -14,6 +14,9 @@ public interface Stage {
    */
   long updates();
 
+  /** How many steps it takes; {@link Course#ENDLESS} if it never ends. */
+  long steps();
+
   /**
    * What its course is made of besides durations: a run in the middle of the stage can go on by
    * another specification only if that is equal.

@@ -17,9 +17,21 @@ import org.ontogeny.engine.network.Phase;
  */
 public record Train(String name, int burnIn, int sweeps, Schedule schedule) implements Stage {
 
+  private static final int PHASES = 3; // of an update
+
   @Override
   public long updates() {
     return schedule.updates();
+  }
+
+  @Override
+  public long steps() {
+    return burnInSteps() + PHASES * schedule.updates();
+  }
+
+  /** All sweeps of a burn-in are one phase. */
+  int burnInSteps() {
+    return burnIn == 0 ? 0 : 1;
   }
 
   @Override

@@ -1,12 +1,8 @@
 package org.ontogeny.dashboards.server.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.actors.run.RunDirectory;
@@ -17,16 +13,12 @@ import org.ontogeny.dashboards.view.LivingCounts;
 import org.ontogeny.dashboards.view.LivingNetwork;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.OutcomeFold;
-import org.ontogeny.dashboards.view.ProgressFold;
 import org.ontogeny.dashboards.view.RecordedJournal;
 import org.ontogeny.dashboards.view.RunStanding;
 import org.ontogeny.dashboards.view.Series;
 import org.ontogeny.dashboards.view.SeriesFold;
 import org.ontogeny.engine.event.Event;
-import org.ontogeny.engine.event.EventReader;
 import org.ontogeny.engine.event.Fact;
-import org.ontogeny.engine.event.Fate;
-import org.ontogeny.engine.event.JsonObjects;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.spec.RunSpec;
 
@@ -37,7 +29,6 @@ import org.ontogeny.engine.spec.RunSpec;
  */
 final class RunFold {
 
-  private static final Fate ANYONE = new Fate(0, 0, Double.NaN, Float.NaN, 0, Float.NaN);
   private static final Set<String> STRUCTURE =
       Set.of("synapses-formed", "synapses-pruned", "neurons-died");
   private static final Set<String> DECISIONS =
@@ -48,7 +39,6 @@ final class RunFold {
   private final OutcomeFold outcome;
   private final SeriesFold series;
   private final DecisionsFold decisions = new DecisionsFold();
-  private final ProgressFold progress;
   private final Lineage lineage = new Lineage();
   private final KeptImportances importances;
   private JournalReader journal; // while somebody reads; null else
@@ -69,7 +59,6 @@ final class RunFold {
     this.outcome = new OutcomeFold(spec.network());
     this.series = new SeriesFold(spec.network(), seq -> countsAfter(journal, seq));
     this.importances = new KeptImportances(directory);
-    this.progress = new ProgressFold(spec.experiment());
   }
 
   /** Reads what is new; returns whether the journal is the one that was read before. */
@@ -85,7 +74,7 @@ final class RunFold {
     try {
       Iterator<JournalReader.Line> lines = reader.lines(last + 1, Set.of()).iterator();
       while (lines.hasNext()) {
-        append(event(lines.next()));
+        append(RecordedJournal.withoutFaces(lines.next()));
       }
       return true;
     } finally {
@@ -103,36 +92,9 @@ final class RunFold {
     outcome.append(event);
     series.append(event);
     decisions.append(event);
-    progress.append(event.fact().kind(), event.stage(), event.step());
     last = event.seq();
     step = event.step();
     stage = event.stage();
-  }
-
-  /** The event of a row, in which synapses have a number and no faces. */
-  private static Event event(JournalReader.Line line) {
-    return new Event(
-        line.seq(),
-        line.step(),
-        line.stage(),
-        EventReader.fact(line.kind(), line.detail(), fates(line)));
-  }
-
-  private static List<Fate> fates(JournalReader.Line line) {
-    if (!line.kind().startsWith("synapses-")) {
-      return List.of();
-    }
-    return Collections.nCopies(Integer.parseInt(text("count", line)), ANYONE);
-  }
-
-  /** A field of what an event says; empty text if it has none. */
-  static String text(String field, JournalReader.Line line) {
-    try {
-      Map<String, Object> fields = JsonObjects.parse(line.detail());
-      return fields.get(field) instanceof String text ? text : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException("event " + line.seq() + " cannot be read", e);
-    }
   }
 
   private LivingCounts countsAfter(JournalReader reader, long seq) {
@@ -141,7 +103,7 @@ final class RunFold {
       reader
           .lines(stretch.first(), STRUCTURE)
           .takeWhile(line -> line.seq() <= stretch.last())
-          .forEachOrdered(line -> counts.accept(event(line).fact()));
+          .forEachOrdered(line -> counts.accept(RecordedJournal.withoutFaces(line).fact()));
     }
     return counts;
   }
@@ -166,7 +128,7 @@ final class RunFold {
         stage,
         last == 0 ? -1 : Arrays.stream(series.counts().synapses()).sum(),
         outcome.outcome().latest().orElse(Double.NaN),
-        progress.share());
+        RunStanding.progress(spec.experiment(), step));
   }
 
   synchronized Outcome outcome() {
@@ -219,7 +181,7 @@ final class RunFold {
     reader
         .lines(1, DECISIONS)
         .takeWhile(line -> line.seq() <= seq)
-        .forEachOrdered(line -> fold.append(event(line)));
+        .forEachOrdered(line -> fold.append(RecordedJournal.withoutFaces(line)));
     return fold;
   }
 

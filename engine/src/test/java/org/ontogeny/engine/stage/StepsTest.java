@@ -1,0 +1,95 @@
+package org.ontogeny.engine.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.growth.Uniform;
+import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.neuron.DeadEnds;
+import org.ontogeny.engine.pruning.synapse.Criteria;
+import org.ontogeny.engine.pruning.synapse.Threshold;
+
+/** Stages say how many steps they take before they take them. */
+class StepsTest {
+
+  private static final List<String> PROJECTIONS = List.of("visible-h1", "h1-h2");
+  private static final PruningRule RULE = PruningRule.of(Criteria.FISHER, new Threshold(0.05), 0);
+
+  /** Steps that stages took, by name, as their events tell. */
+  private static Map<String, Long> taken(Stage... stages) {
+    Map<String, Long> taken = new HashMap<>();
+    for (Event event : new TinyRun().develop(stages).events()) {
+      if (event.fact() instanceof Fact.StageStarted) {
+        taken.put(event.stage(), -event.step());
+      } else if (event.fact() instanceof Fact.StageEnded) {
+        taken.merge(event.stage(), event.step(), Long::sum);
+      }
+    }
+    return taken;
+  }
+
+  private static Rounds rounds(String name, int burnIn, Set<Rounds.Control> controls) {
+    return new Rounds(
+        name,
+        2,
+        new Measure(burnIn, 23, 1),
+        RULE,
+        PROJECTIONS,
+        DeadEnds.ANY_SIDE,
+        true,
+        true,
+        new Train("retrain", burnIn, 1, TinyRun.FIVE),
+        controls);
+  }
+
+  private static Develop develop(String name, long cycles, int burnIn) {
+    return new Develop(
+        name,
+        cycles,
+        new Train("learn", burnIn, 1, TinyRun.FIVE),
+        new Measure(0, 7, 2),
+        Optional.of(RULE),
+        Optional.of(new Uniform(0.1, 0.01f)),
+        PROJECTIONS,
+        DeadEnds.ANY_SIDE,
+        true,
+        2);
+  }
+
+  @Test
+  void everyStageTakesAsManyAsItSays() {
+    Stage[] stages = {
+      new Pretrain("lower", "visible-h1", 1, -1, TinyRun.FIVE),
+      new Assemble("assemble"),
+      new Train("train", 0, 1, TinyRun.FIVE),
+      new Train("burnt-in", 3, 2, TinyRun.FIVE),
+      new Evaluate("evaluate", true),
+      rounds("alone", 0, Set.of()),
+      rounds("controlled", 2, EnumSet.allOf(Rounds.Control.class)),
+      develop("develop", 3, 0),
+      develop("burnt-in-develop", 3, 4)
+    };
+    Map<String, Long> taken = taken(stages);
+    for (Stage stage : stages) {
+      assertEquals(taken.get(stage.name()), stage.steps(), stage.name());
+    }
+    Experiment experiment = new Experiment("tiny", List.of(stages));
+    assertEquals(List.of(stages).stream().mapToLong(Stage::steps).sum(), experiment.steps());
+  }
+
+  @Test
+  void aStageWithoutAnEndHasNoNumberAndNorHasItsExperiment() {
+    Develop endless = develop("develop", Course.ENDLESS, 4);
+    assertEquals(Course.ENDLESS, endless.steps());
+    Stage first = new Pretrain("lower", "visible-h1", 1, -1, TinyRun.FIVE);
+    assertEquals(Course.ENDLESS, new Experiment("tiny", List.of(first, endless)).steps());
+  }
+}
