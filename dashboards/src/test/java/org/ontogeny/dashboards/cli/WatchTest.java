@@ -134,7 +134,8 @@ class WatchTest {
     assertTrue(panel.get(4).matches("density   █[▁-█]+  100\\.0 % to +[0-9.]+ %.*"), panel.get(4));
     assertTrue(panel.get(4).matches(".* to +" + printed("synapses") + " %.*"), panel.get(4));
     assertTrue(
-        panel.get(5).matches(".* to +" + printed("encodings after pruning") + " .*"), panel.get(5));
+        panel.get(5).matches(".* to +" + printed("encodings after pruning") + "( .*)?"),
+        panel.get(5));
     assertTrue(panel.get(8).startsWith("deaths    rounds/"), panel.get(8));
   }
 
