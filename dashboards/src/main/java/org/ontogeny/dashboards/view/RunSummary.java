@@ -33,8 +33,8 @@ import org.ontogeny.engine.spec.SpecReader;
  * @param possible how many synapses can exist, -1 where the specification is unreadable
  * @param accuracy on encodings, the last one measured in the main development; NaN for none
  * @param stage of the last event, empty for none
- * @param progress share of the planned steps that is done, 0 to 1; NaN where there is no
- *     end or it is not known
+ * @param progress share of the planned steps that is done, 0 to 1; NaN where there is no end or it
+ *     is not known
  * @param changed when its journal was last written, ISO 8601; empty for never
  */
 public record RunSummary(
