@@ -35,6 +35,7 @@ import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Fences;
 import org.ontogeny.engine.stage.Measure;
 import org.ontogeny.engine.stage.Pretrain;
+import org.ontogeny.engine.stage.Probes;
 import org.ontogeny.engine.stage.Progress;
 import org.ontogeny.engine.stage.Readout;
 import org.ontogeny.engine.stage.Rounds;
@@ -78,6 +79,8 @@ public final class Nursery {
             EVALUATION,
             new Setting.MeanField(6, 0.01f),
             new Readout(40, 20, new Classifier.Settings(2, 0.1, 1, 1)),
+            Probes.DEFAULT,
+            birth(),
             SEED);
   }
 
@@ -100,12 +103,15 @@ public final class Nursery {
 
   /** The network at its birth. */
   public NetworkState born() {
+    return birth().of(network);
+  }
+
+  private static Birth birth() {
     return new Birth(
-            Map.of("visible-h1", 0.5f, "h1-h2", 0.7f),
-            Map.of("visible", 0f, "h1", -0.1f, "h2", 0.1f),
-            List.of(CHAINS),
-            SEED)
-        .of(network);
+        Map.of("visible-h1", 0.5f, "h1-h2", 0.7f),
+        Map.of("visible", 0f, "h1", -0.1f, "h2", 0.1f),
+        List.of(CHAINS),
+        SEED);
   }
 
   /** Lets the network develop from its birth through a life with two kinds of pruning. */

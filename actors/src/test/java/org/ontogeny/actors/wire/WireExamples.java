@@ -133,13 +133,17 @@ final class WireExamples {
     return requests;
   }
 
+  /** Every selection, and every criterion. */
   private static List<PruningRule> rules() {
-    return List.of(
-        PruningRule.of(Criteria.FISHER, new Threshold(0.01), 0),
-        PruningRule.of(Criteria.ANTI_FISHER, new Hazard(0.2, 0.5, 0.9, 1e-6), LATE),
-        PruningRule.of(Criteria.COVARIANCE, new Percentile(12.5, false), 3),
-        PruningRule.of(Criteria.MAGNITUDE, new Percentile(10, true), 3),
-        PruningRule.of(Criteria.RANDOM, new Count(1000), 0));
+    List<PruningRule> rules = new ArrayList<>();
+    rules.add(PruningRule.of(Criteria.FISHER, new Threshold(0.01), 0));
+    rules.add(PruningRule.of(Criteria.ANTI_FISHER, new Hazard(0.2, 0.5, 0.9, 1e-6), LATE));
+    rules.add(PruningRule.of(Criteria.COVARIANCE, new Percentile(12.5, false), 3));
+    rules.add(PruningRule.of(Criteria.MAGNITUDE, new Percentile(10, true), 3));
+    for (Criteria criterion : Criteria.values()) {
+      rules.add(PruningRule.of(criterion, new Count(1000), 0));
+    }
+    return rules;
   }
 
   private static NeuronGroupState neurons() {

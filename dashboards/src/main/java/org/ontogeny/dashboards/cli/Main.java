@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       BenchCommand.class,
       SoakCommand.class,
+      DownloadCommand.class,
       DoctorCommand.class
     },
     footer = {

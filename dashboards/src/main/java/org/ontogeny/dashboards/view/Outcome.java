@@ -1,5 +1,6 @@
 package org.ontogeny.dashboards.view;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,32 @@ import org.ontogeny.engine.spec.Claim;
  * @param neurons of each population
  * @param readings of encodings, in order
  * @param pixels accuracy on raw pixels, the last one measured
+ * @param measured everything that was measured, in order
  */
 public record Outcome(
     Map<String, Change> synapses,
     Map<String, Change> neurons,
     List<Reading> readings,
-    OptionalDouble pixels) {
+    OptionalDouble pixels,
+    List<Measured> measured) {
+
+  /** One of which nothing else is known. */
+  public Outcome(
+      Map<String, Change> synapses,
+      Map<String, Change> neurons,
+      List<Reading> readings,
+      OptionalDouble pixels) {
+    this(synapses, neurons, readings, pixels, List.of());
+  }
+
+  /**
+   * A measurement.
+   *
+   * @param round after which it was taken, or at whose beginning; 0 before the first
+   * @param synapses alive at that time
+   */
+  public record Measured(
+      Course course, int round, String measure, String of, double value, long synapses) {}
 
   /**
    * How many were alive.
@@ -39,14 +60,21 @@ public record Outcome(
     }
   }
 
-  /** Which development a reading belongs to. */
-  public enum Course {
+  /**
+   * Which development a reading belongs to.
+   *
+   * @param name of a control or of a rival rule, as in the journal
+   */
+  public record Course(String name) {
+
     /** The one that the experiment is about. */
-    MAIN,
+    public static final Course MAIN = new Course("main");
+
     /** As many learning steps from the same start, without any death. */
-    UNPRUNED,
+    public static final Course UNPRUNED = new Course("unpruned");
+
     /** As many synapses, chosen at random. */
-    RANDOM
+    public static final Course RANDOM = new Course("random");
   }
 
   /**
@@ -72,23 +100,34 @@ public record Outcome(
   /** Accuracy before the first death: the last one that was measured. */
   public OptionalDouble unpruned() {
     long all = allSynapses().before();
-    return last(r -> r.course() == Course.MAIN && r.synapses() == all);
+    return last(r -> r.course().equals(Course.MAIN) && r.synapses() == all);
   }
 
   /** Accuracy of the pruned network: the last one that was measured. */
   public OptionalDouble pruned() {
     long all = allSynapses().before();
-    return last(r -> r.course() == Course.MAIN && r.synapses() < all);
+    return last(r -> r.course().equals(Course.MAIN) && r.synapses() < all);
   }
 
   /** Accuracy after the same number of learning steps without pruning. */
   public OptionalDouble neverPruned() {
-    return last(r -> r.course() == Course.UNPRUNED);
+    return last(r -> r.course().equals(Course.UNPRUNED));
   }
 
   /** Accuracy after random pruning at equal count. */
   public OptionalDouble randomlyPruned() {
-    return last(r -> r.course() == Course.RANDOM);
+    return last(r -> r.course().equals(Course.RANDOM));
+  }
+
+  /** The last accuracies of all other courses, by name in the order of their beginning. */
+  public Map<String, OptionalDouble> rivals() {
+    Map<String, OptionalDouble> rivals = new LinkedHashMap<>();
+    for (Reading reading : readings) {
+      if (!List.of(Course.MAIN, Course.UNPRUNED, Course.RANDOM).contains(reading.course())) {
+        rivals.put(reading.course().name(), OptionalDouble.of(reading.accuracy()));
+      }
+    }
+    return rivals;
   }
 
   /** Accuracy in the main development, whatever was pruned: the last one that was measured. */
@@ -102,6 +141,11 @@ public record Outcome(
   }
 
   /** The number that a claim is about; empty if it was not measured. */
+  public OptionalDouble measured(Claim claim) {
+    return claim.measure() == Claim.Measure.RECORDED ? recorded(claim) : measured(claim.measure());
+  }
+
+  /** A number of the outcome; empty if it was not measured. */
   public OptionalDouble measured(Claim.Measure measure) {
     return switch (measure) {
       case UNPRUNED_ACCURACY -> unpruned();
@@ -109,7 +153,31 @@ public record Outcome(
       case PRUNED_SHARE -> OptionalDouble.of(1 - allSynapses().left());
       case PRUNED_MINUS_UNPRUNED -> difference(pruned(), unpruned());
       case PRUNED_MINUS_RANDOM -> difference(pruned(), randomlyPruned());
+      case RECORDED -> OptionalDouble.empty();
     };
+  }
+
+  private OptionalDouble recorded(Claim claim) {
+    OptionalDouble value = claim.value().map(this::last).orElse(OptionalDouble.empty());
+    if (claim.minus().isPresent()) {
+      value = difference(value, last(claim.minus().get()));
+    }
+    if (claim.over().isPresent()) {
+      OptionalDouble divisor = last(claim.over().get());
+      return value.isPresent() && divisor.isPresent()
+          ? OptionalDouble.of(value.getAsDouble() / divisor.getAsDouble())
+          : OptionalDouble.empty();
+    }
+    return value;
+  }
+
+  private OptionalDouble last(Claim.Recorded recorded) {
+    return measured.stream()
+        .filter(m -> m.course().name().equals(recorded.course()))
+        .filter(m -> m.measure().equals(recorded.measure()) && m.of().equals(recorded.of()))
+        .filter(m -> recorded.round() == Claim.Recorded.LAST || m.round() == recorded.round())
+        .mapToDouble(Measured::value)
+        .reduce((first, second) -> second);
   }
 
   private static OptionalDouble difference(OptionalDouble a, OptionalDouble b) {

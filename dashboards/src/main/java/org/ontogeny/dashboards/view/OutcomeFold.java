@@ -3,7 +3,6 @@ package org.ontogeny.dashboards.view;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -23,6 +22,7 @@ public final class OutcomeFold implements Journal {
   private final Map<String, Outcome.Change> synapses = new LinkedHashMap<>();
   private final Map<String, Outcome.Change> neurons = new LinkedHashMap<>();
   private final List<Outcome.Reading> readings = new ArrayList<>();
+  private final List<Outcome.Measured> measured = new ArrayList<>();
   private OptionalDouble pixels = OptionalDouble.empty();
   private Outcome.Course course = Outcome.Course.MAIN;
 
@@ -48,7 +48,7 @@ public final class OutcomeFold implements Journal {
   public void append(Event event) {
     Fact fact = event.fact();
     if (fact instanceof Fact.Branched branched) {
-      course = Outcome.Course.valueOf(branched.course().toUpperCase(Locale.ROOT));
+      course = new Outcome.Course(branched.course());
     } else if (fact instanceof Fact.SynapsesFormed formed && onMain()) {
       long births = formed.births().size();
       long before = formed.rule().equals(Fact.SynapsesFormed.INITIAL) ? births : 0;
@@ -61,13 +61,36 @@ public final class OutcomeFold implements Journal {
     } else if (fact instanceof Fact.NeuronsDied died && onMain()) {
       neurons.computeIfPresent(
           died.population(), (name, change) -> less(change, died.neurons().size()));
-    } else if (fact instanceof Fact.Evaluated evaluated && evaluated.measure().equals("accuracy")) {
-      read(event, evaluated);
+    } else if (fact instanceof Fact.Evaluated evaluated) {
+      note(event, evaluated);
     }
   }
 
   private static Outcome.Change less(Outcome.Change change, long deaths) {
     return new Outcome.Change(change.before(), change.after() - deaths);
+  }
+
+  private void note(Event event, Fact.Evaluated evaluated) {
+    List<String> path = List.of(event.stage().split("/", -1));
+    // what is measured before retraining is no round's result
+    if (!path.contains("evaluate-pruned")) {
+      measured.add(
+          new Outcome.Measured(
+              course,
+              round(path),
+              evaluated.measure(),
+              evaluated.of(),
+              evaluated.value(),
+              evaluated.synapses()));
+    }
+    if (evaluated.measure().equals("accuracy")) {
+      read(event, evaluated);
+    }
+  }
+
+  /** The round in the path of a stage; 0 where there is none. */
+  private static int round(List<String> path) {
+    return path.stream().filter(part -> part.matches("\\d+")).mapToInt(Integer::parseInt).sum();
   }
 
   private void read(Event event, Fact.Evaluated evaluated) {
@@ -86,12 +109,16 @@ public final class OutcomeFold implements Journal {
   }
 
   private boolean onMain() {
-    return course == Outcome.Course.MAIN;
+    return course.equals(Outcome.Course.MAIN);
   }
 
   /** What the events so far come to. */
   public Outcome outcome() {
     return new Outcome(
-        new LinkedHashMap<>(synapses), new LinkedHashMap<>(neurons), List.copyOf(readings), pixels);
+        new LinkedHashMap<>(synapses),
+        new LinkedHashMap<>(neurons),
+        List.copyOf(readings),
+        pixels,
+        List.copyOf(measured));
   }
 }

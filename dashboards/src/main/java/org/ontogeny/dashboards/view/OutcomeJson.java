@@ -2,7 +2,6 @@ package org.ontogeny.dashboards.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.ontogeny.engine.spec.Claim;
@@ -56,7 +55,7 @@ public final class OutcomeJson {
     json.writeArrayFieldStart("readings");
     for (Outcome.Reading reading : outcome.readings()) {
       json.writeStartObject();
-      json.writeStringField("course", reading.course().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("course", reading.course().name());
       json.writeStringField("stage", reading.stage());
       json.writeNumberField("step", reading.step());
       json.writeNumberField("accuracy", reading.accuracy());
@@ -70,15 +69,23 @@ public final class OutcomeJson {
   private static void claims(RunSpec spec, Outcome outcome, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("claims");
     for (Claim claim : spec.claims()) {
-      OptionalDouble measured = outcome.measured(claim.measure());
+      OptionalDouble measured = outcome.measured(claim);
       json.writeStartObject();
       json.writeStringField("id", claim.id());
       number("measured", measured, json);
-      json.writeNumberField("at-least", claim.atLeast());
+      bound("at-least", claim.atLeast(), json);
+      bound("at-most", claim.atMost(), json);
       json.writeStringField("verdict", OutcomeText.verdict(claim, measured));
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** An end of a band, where it has one there. */
+  private static void bound(String name, double value, JsonGenerator json) throws IOException {
+    if (!Double.isInfinite(value)) {
+      json.writeNumberField(name, value);
+    }
   }
 
   private static void number(String name, OptionalDouble value, JsonGenerator json)

@@ -11,6 +11,8 @@ import org.ontogeny.engine.spec.RunSpec;
 /** An outcome as tables of text, readable at 80 columns. */
 public final class OutcomeText {
 
+  private static final int ABOUT = 34; // what a claim is about, so that a line has 80 columns
+
   private OutcomeText() {}
 
   /** Counts and accuracies: the closing table of a run. */
@@ -48,6 +50,7 @@ public final class OutcomeText {
     add(table, "encodings after pruning", outcome.pruned());
     add(table, "encodings after as many updates without pruning", outcome.neverPruned());
     add(table, "encodings after random pruning at equal count", outcome.randomlyPruned());
+    outcome.rivals().forEach((name, last) -> add(table, "encodings at the end of " + name, last));
     add(table, "raw pixels", outcome.pixels());
     return table.lines();
   }
@@ -63,17 +66,70 @@ public final class OutcomeText {
   }
 
   private static List<String> claims(RunSpec spec, Outcome outcome) {
-    TextTable table = new TextTable(2).row("claim", "about", "measured", "at least", "verdict");
+    boolean least = spec.claims().stream().allMatch(claim -> Double.isInfinite(claim.atMost()));
+    TextTable table =
+        new TextTable(2).row("claim", "about", "measured", least ? "at least" : "band", "verdict");
     for (Claim claim : spec.claims()) {
-      OptionalDouble measured = outcome.measured(claim.measure());
+      OptionalDouble measured = outcome.measured(claim);
+      List<String> about = about(claim);
       table.row(
           claim.id(),
-          claim.measure().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-          measured.isPresent() ? accuracy(measured.getAsDouble()) : "-",
-          accuracy(claim.atLeast()),
+          about.get(0),
+          measured.isPresent() ? number(measured.getAsDouble()) : "-",
+          least ? number(claim.atLeast()) : band(claim),
           verdict(claim, measured));
+      about.subList(1, about.size()).forEach(line -> table.row("", "  " + line));
     }
     return table.lines();
+  }
+
+  /** What a claim is about, in short lines. */
+  private static List<String> about(Claim claim) {
+    if (claim.value().isEmpty()) {
+      return List.of(claim.measure().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+    Claim.Recorded value = claim.value().get();
+    List<String> lines = new ArrayList<>(about("", what(value), where(value)));
+    claim.minus().ifPresent(term -> lines.addAll(beside("- ", value, term)));
+    claim.over().ifPresent(term -> lines.addAll(beside("/ ", value, term)));
+    return lines;
+  }
+
+  /** A term that says only in what it differs from the first. */
+  private static List<String> beside(String sign, Claim.Recorded first, Claim.Recorded term) {
+    return what(term).equals(what(first))
+        ? List.of(sign + where(term))
+        : about(sign, what(term), where(term));
+  }
+
+  /** One line, or two where that would be too long. */
+  private static List<String> about(String sign, String what, String where) {
+    String whole = sign + what + ": " + where;
+    return whole.length() <= ABOUT ? List.of(whole) : List.of(sign + what, where);
+  }
+
+  private static String what(Claim.Recorded term) {
+    return term.of() + " " + term.measure();
+  }
+
+  private static String where(Claim.Recorded term) {
+    return term.course() + (term.round() == Claim.Recorded.LAST ? "" : " " + term.round());
+  }
+
+  private static String band(Claim claim) {
+    if (claim.atLeast() == claim.atMost()) {
+      return "= " + number(claim.atLeast());
+    } else if (Double.isInfinite(claim.atMost())) {
+      return ">= " + number(claim.atLeast());
+    }
+    return Double.isInfinite(claim.atLeast())
+        ? "<= " + number(claim.atMost())
+        : number(claim.atLeast()) + "-" + number(claim.atMost());
+  }
+
+  /** Shares with their decimals, counts without. */
+  private static String number(double value) {
+    return Math.abs(value) >= 100 ? count(Math.round(value)) : accuracy(value);
   }
 
   /** What a measurement says about a claim. */
@@ -81,7 +137,7 @@ public final class OutcomeText {
     if (measured.isEmpty()) {
       return "not measured";
     }
-    return measured.getAsDouble() >= claim.atLeast() ? "shown" : "not shown";
+    return claim.holds(measured.getAsDouble()) ? "shown" : "not shown";
   }
 
   /** How accuracy went in the main development and in the controls. */

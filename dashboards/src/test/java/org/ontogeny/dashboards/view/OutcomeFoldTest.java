@@ -1,11 +1,13 @@
 package org.ontogeny.dashboards.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -143,6 +145,45 @@ class OutcomeFoldTest {
     assertMeasured(10 / 15.0, outcome, Claim.Measure.PRUNED_SHARE);
     assertMeasured(-0.1, outcome, Claim.Measure.PRUNED_MINUS_UNPRUNED);
     assertMeasured(0.3, outcome, Claim.Measure.PRUNED_MINUS_RANDOM);
+  }
+
+  private static Claim.Recorded accuracy(String course, int round) {
+    return new Claim.Recorded("accuracy", "encoding", course, round);
+  }
+
+  private static Claim claim(
+      Claim.Recorded value, Optional<Claim.Recorded> minus, Optional<Claim.Recorded> over) {
+    return new Claim("X-1", Claim.Measure.RECORDED, Optional.of(value), minus, over, 0.1, 0.4);
+  }
+
+  @Test
+  void claimsMayBeAboutWhatWasRecordedInACourseAndARound() {
+    develop();
+    evaluated("rounds/rival/2/evaluate-pruned", "encoding", 0.1, 5);
+    Outcome outcome = outcome();
+    Optional<Claim.Recorded> none = Optional.empty();
+    assertRecorded(0.85, outcome, claim(accuracy("main", 1), none, none));
+    assertRecorded(0.8, outcome, claim(accuracy("main", -1), none, none));
+    assertRecorded(0.5, outcome, claim(accuracy("random", 2), none, none));
+    Optional<Claim.Recorded> before = Optional.of(accuracy("main", 0));
+    assertRecorded(-0.05, outcome, claim(accuracy("main", 1), before, none));
+    assertRecorded(0.85 / 0.9, outcome, claim(accuracy("main", 1), none, before));
+    assertTrue(outcome.measured(claim(accuracy("random", 1), none, none)).isEmpty());
+    assertTrue(
+        outcome
+            .measured(claim(accuracy("main", 1), Optional.of(accuracy("x", 1)), none))
+            .isEmpty());
+  }
+
+  @Test
+  void aBandHasTwoEnds() {
+    Claim claim = claim(accuracy("main", 1), Optional.empty(), Optional.empty());
+    assertTrue(claim.holds(0.1) && claim.holds(0.4));
+    assertFalse(claim.holds(0.09) || claim.holds(0.41) || claim.holds(Double.NaN));
+  }
+
+  private static void assertRecorded(double expected, Outcome outcome, Claim claim) {
+    assertEquals(expected, outcome.measured(claim).orElseThrow(), 1e-12);
   }
 
   private static void assertMeasured(double expected, Outcome outcome, Claim.Measure measure) {

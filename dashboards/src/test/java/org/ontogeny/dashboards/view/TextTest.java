@@ -61,6 +61,39 @@ class TextTest {
     assertMatches(lines, "  raw pixels +0\\.800");
   }
 
+  /** Claims of every kind, and other courses, within 80 columns. */
+  @Test
+  void claimsSayWhatWasComparedAndTheirBands() {
+    RunSpec spec = SpecReader.read("scholl-dbm-small", Map.of());
+    Outcome outcome =
+        new Outcome(
+            Map.of("visible-h1", new Outcome.Change(8_836, 3_000)),
+            Map.of("h1", new Outcome.Change(400, 300)),
+            List.of(
+                reading(new Outcome.Course("anti-fisher"), "rounds/anti-fisher/1/evaluate", 0.7, 9),
+                reading(
+                    new Outcome.Course("anti-fisher"), "rounds/anti-fisher/2/evaluate", 0.6, 8)),
+            OptionalDouble.empty(),
+            List.of(
+                measured("main", 0, "living-synapses", "visible-h1", 8836),
+                measured("main", 0, "mean-activity", "h2", 0.06),
+                measured("main", 10, "accuracy", "encoding", 0.93),
+                measured("fisher-from-rates", 10, "accuracy", "encoding", 0.95)));
+    List<String> lines = OutcomeText.closing(spec, outcome);
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80), String.join("\n", lines));
+    assertMatches(lines, "  encodings at the end of anti-fisher +0\\.600");
+    assertMatches(lines, "M0-1 +visible-h1 living-synapses: main 0 +8,836 += 8,836 +shown");
+    assertMatches(lines, "M0-4 +h2 mean-activity: main 0 +0\\.060 +<= 0\\.050 +not shown");
+    assertMatches(lines, "M0-6 +encoding accuracy: main 0 +- +>= 0\\.930 +not measured");
+    assertMatches(lines, "M3-1 +encoding accuracy: main 10 +-0\\.020 +>= 0\\.000 +not shown");
+    assertMatches(lines, " +- fisher-from-rates 10");
+  }
+
+  private static Outcome.Measured measured(
+      String course, int round, String measure, String of, double value) {
+    return new Outcome.Measured(new Outcome.Course(course), round, measure, of, value, 1);
+  }
+
   private static Outcome.Reading reading(
       Outcome.Course course, String stage, double accuracy, long synapses) {
     return new Outcome.Reading(course, stage, 1, accuracy, synapses, 196);

@@ -112,7 +112,7 @@ public final class Classifier {
    * @param labels [examples], at least one; classes, not negative
    * @throws IllegalArgumentException if shapes do not agree or a feature is not finite
    */
-  static Classifier fit(Batch features, int[] labels, Settings settings) {
+  public static Classifier fit(Batch features, int[] labels, Settings settings) {
     check(features, labels.length);
     int[] used = IntStream.range(0, features.rows()).filter(i -> varies(features, i)).toArray();
     // Tribuo numbers features by the order of their names
@@ -159,6 +159,22 @@ public final class Classifier {
     return IntStream.range(0, features.columns())
         .map(column -> Integer.parseInt(predict(features, column).getOutput().getLabel()))
         .toArray();
+  }
+
+  /**
+   * The most probable class of each example, and how probable it is.
+   *
+   * @param features [features][examples], finite
+   */
+  public Verdicts verdicts(Batch features) {
+    int[] classes = new int[features.columns()];
+    double[] confidence = new double[features.columns()];
+    for (int column = 0; column < classes.length; column++) {
+      Label winner = predict(features, column).getOutput();
+      classes[column] = Integer.parseInt(winner.getLabel());
+      confidence[column] = winner.getScore();
+    }
+    return new Verdicts(classes, confidence);
   }
 
   private Prediction<Label> predict(Batch features, int column) {

@@ -103,37 +103,102 @@ public final class BoltzmannMachine {
     return meanField("wake", data, passes, tolerance, accumulate(1));
   }
 
+  /**
+   * The same without the pass upwards: hidden states go on from those that the phase before left
+   * behind, whatever it was shown (as the program behind Scholl 2018 did by mistake). With one
+   * hidden level there is nothing to go on from.
+   *
+   * @param data a persistent ensemble
+   */
+  public Phase staleWake(Ensemble data, int passes, float tolerance) {
+    if (levels.size() == 2) {
+      return wake(data, passes, tolerance);
+    }
+    List<Tick> ticks = new ArrayList<>();
+    ticks.add(Tick.of(Update.clamp(network.visible())));
+    return settle("wake", data, ticks, new Settling(passes, tolerance), Tick.work(accumulate(1)));
+  }
+
+  /** Mean-field states for clamped data, and what they make of the visible population is told. */
+  public Phase reconstruct(Ensemble examples, int passes, float tolerance) {
+    Tick down = tick(List.of(update(network.visible(), How.MEAN))).then(read());
+    return settle("reconstruct", examples, upwards(), new Settling(passes, tolerance), down);
+  }
+
+  /**
+   * Fantasies that begin with clamped states and then go on freely: samples of all levels upwards,
+   * Gibbs sweeps, and the samples of the visible population are told.
+   *
+   * @param ensemble one of its own, not persistent
+   * @param sweeps at least 1
+   */
+  public Phase imagine(Ensemble ensemble, int sweeps) {
+    List<Tick> ticks = new ArrayList<>(sampledUpwards());
+    int from = ticks.size();
+    ticks.addAll(sweep());
+    Loop loop = new Loop(from, ticks.size(), sweeps, -1);
+    ticks.add(Tick.work(read()));
+    return new Phase("imagine", ensemble, ticks, loop, null);
+  }
+
+  /** Clamped examples and samples of what all levels make of them become the states of chains. */
+  public Phase seed(Ensemble chains) {
+    return new Phase("seed", chains, sampledUpwards(), null, null);
+  }
+
+  private List<Tick> sampledUpwards() {
+    List<Tick> ticks = new ArrayList<>();
+    ticks.add(Tick.of(Update.clamp(network.visible())));
+    for (int level = 1; level < levels.size(); level++) {
+      ticks.add(tick(levels.get(level).stream().map(p -> upwards(p, How.SAMPLE)).toList()));
+    }
+    return ticks;
+  }
+
   /** The mean-field states of the top population for clamped data, told to whoever runs it. */
   public Phase encode(Ensemble examples, int passes, float tolerance) {
     return meanField("encode", examples, passes, tolerance, Work.read(top()));
   }
 
   private Phase meanField(String name, Ensemble data, int passes, float tolerance, Work last) {
+    return settle(name, data, upwards(), new Settling(passes, tolerance), Tick.work(last));
+  }
+
+  private List<Tick> upwards() {
     List<Tick> ticks = new ArrayList<>();
     ticks.add(Tick.of(Update.clamp(network.visible())));
     for (int level = 1; level < levels.size(); level++) {
-      ticks.add(tick(levels.get(level).stream().map(this::upwards).toList()));
+      ticks.add(tick(levels.get(level).stream().map(p -> upwards(p, How.MEAN)).toList()));
     }
+    return ticks;
+  }
+
+  /** How long mean-field updates go on. */
+  private record Settling(int passes, float tolerance) {}
+
+  /** Mean-field updates from where the first ticks lead to. */
+  private Phase settle(String name, Ensemble data, List<Tick> first, Settling settling, Tick last) {
+    List<Tick> ticks = new ArrayList<>(first);
     Loop loop = null;
     if (levels.size() > 2) {
       int from = ticks.size();
       ticks.add(updates(1, How.MEAN));
       ticks.add(updates(0, How.MEAN));
-      loop = new Loop(from, ticks.size(), passes, tolerance);
+      loop = new Loop(from, ticks.size(), settling.passes(), settling.tolerance());
     }
-    ticks.add(Tick.work(last));
+    ticks.add(last);
     return new Phase(name, data, ticks, loop, null);
   }
 
   /** An update from below only; doubled where the missing neighbours above would drive too. */
-  private Update upwards(Population population) {
+  private Update upwards(Population population, How how) {
     boolean top = network.projections().stream().noneMatch(p -> p.pre().equals(population));
     List<Source> from =
         network.projections().stream()
             .filter(p -> p.post().equals(population))
             .map(p -> new Source(p, End.PRE, top ? 1 : DOUBLED))
             .toList();
-    return new Update(population, How.MEAN, from, 1, Role.OWN);
+    return new Update(population, how, from, 1, Role.OWN);
   }
 
   /**
@@ -172,15 +237,19 @@ public final class BoltzmannMachine {
   }
 
   private Phase gibbs(String name, Ensemble chains, int sweeps, Work last) {
-    List<Tick> ticks = new ArrayList<>();
-    ticks.add(updates(1, How.SAMPLE));
-    ticks.add(
-        tick(ofParity(0).stream().map(population -> update(population, How.SAMPLE)).toList()));
+    List<Tick> ticks = new ArrayList<>(sweep());
     Loop loop = new Loop(0, 2, sweeps, -1);
     if (last != null) {
       ticks.add(Tick.work(last));
     }
     return new Phase(name, chains, ticks, loop, null);
+  }
+
+  /** Samples of the odd levels, then of the even ones. */
+  private List<Tick> sweep() {
+    return List.of(
+        updates(1, How.SAMPLE),
+        tick(ofParity(0).stream().map(population -> update(population, How.SAMPLE)).toList()));
   }
 
   /** Learn from what wake and dream accumulated. */
@@ -232,11 +301,24 @@ public final class BoltzmannMachine {
    * @param k Gibbs steps of the reconstruction, at least 1
    */
   public Phase contrast(Ensemble data, Projection projection, int k, Learning learning) {
+    return contrast(data, projection, k, false, learning);
+  }
+
+  /**
+   * The same, where wanted from codes that the layers below make of their own reconstruction of the
+   * data instead of the data, as the program behind Scholl 2018 did by mistake.
+   */
+  public Phase contrast(
+      Ensemble data, Projection projection, int k, boolean reconstructed, Learning learning) {
     requireStack(projection);
     List<Tick> ticks = new ArrayList<>();
     ticks.add(Tick.of(Update.clamp(network.visible())));
     for (Projection below : path(projection)) {
       ticks.add(Tick.of(single(below, End.PRE, How.SAMPLE, Role.OWN)));
+      if (reconstructed) {
+        ticks.add(Tick.of(single(below, End.POST, How.SAMPLE, lowerRole(below))));
+        ticks.add(Tick.of(single(below, End.PRE, How.SAMPLE, Role.OWN)));
+      }
     }
     Work plus = pair(Kind.ACCUMULATE, 1, projection);
     ticks.add(Tick.of(single(projection, End.PRE, How.MEAN, Role.OWN)).then(plus));

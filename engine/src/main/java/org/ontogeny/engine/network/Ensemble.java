@@ -19,6 +19,11 @@ public record Ensemble(String name, int number, int columns, int shards, boolean
     }
   }
 
+  /** The same with another number of columns, in no more shards than that, and without a memory. */
+  public Ensemble of(int otherColumns) {
+    return new Ensemble(name, number, otherColumns, Math.min(shards, otherColumns), false);
+  }
+
   /** First column of a shard; {@code first(shards)} is the number of columns. */
   public int first(int shard) {
     return (int) ((long) columns * shard / shards);

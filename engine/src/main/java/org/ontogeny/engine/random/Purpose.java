@@ -15,6 +15,10 @@ public enum Purpose {
   TIE(6),
   GROW(7),
   LESION(8),
+  /** Which neurons die by a rule that compares them. */
+  NEURON(9),
+  /** Evaluations: random patterns, annealing. */
+  EVALUATION(10),
   /** Drawing digits. */
   DIGITS(0x64696769),
   /** Order of examples that are read from files. */

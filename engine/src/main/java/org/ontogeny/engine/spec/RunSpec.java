@@ -6,6 +6,7 @@ import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.stage.Birth;
 import org.ontogeny.engine.stage.Experiment;
+import org.ontogeny.engine.stage.Probes;
 import org.ontogeny.engine.stage.Readout;
 import org.ontogeny.engine.stage.Setting;
 import org.ontogeny.kernel.backend.Backends;
@@ -25,6 +26,7 @@ import org.ontogeny.kernel.backend.Choice;
  * @param evaluation ensemble for evaluation
  * @param meanField how long mean-field updates go on
  * @param readout how encodings are classified
+ * @param probes how other things are measured
  * @param experiment stages in order
  * @param claims what it is expected to show
  * @param resolved the specification with every value made explicit, as HOCON
@@ -41,6 +43,7 @@ public record RunSpec(
     Ensemble evaluation,
     Setting.MeanField meanField,
     Readout readout,
+    Probes probes,
     Experiment experiment,
     List<Claim> claims,
     String resolved) {
@@ -83,7 +86,16 @@ public record RunSpec(
     }
     try {
       return new Setting(
-          network, dataset, examples, chains, evaluation, meanField, readout.of(dataset), seed);
+          network,
+          dataset,
+          examples,
+          chains,
+          evaluation,
+          meanField,
+          readout.of(dataset),
+          probes,
+          birth,
+          seed);
     } catch (IllegalArgumentException e) {
       throw new SpecException(e.getMessage(), e);
     }

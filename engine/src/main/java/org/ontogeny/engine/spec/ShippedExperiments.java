@@ -6,7 +6,17 @@ import java.util.List;
 public final class ShippedExperiments {
 
   private static final List<String> NAMES =
-      List.of("digits", "quick", "lifelong", "mnist", "mnist-lean", "three-layers");
+      List.of(
+          "digits",
+          "quick",
+          "lifelong",
+          "mnist",
+          "mnist-lean",
+          "three-layers",
+          "scholl-dbm-ci",
+          "scholl-dbm-small",
+          "scholl-dbm-turns",
+          "scholl-dbm");
 
   private ShippedExperiments() {}
 

@@ -3,6 +3,7 @@ package org.ontogeny.engine.spec;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import java.util.List;
+import java.util.Optional;
 import org.ontogeny.engine.data.Datasets;
 import org.ontogeny.engine.data.Digits;
 import org.ontogeny.engine.evaluation.Classifier;
@@ -11,6 +12,7 @@ import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.stage.Experiment;
+import org.ontogeny.engine.stage.Probes;
 import org.ontogeny.engine.stage.Readout;
 import org.ontogeny.engine.stage.Setting;
 import org.ontogeny.engine.stage.Snapshots;
@@ -36,15 +38,16 @@ final class SpecParser {
     final Network network = parser.network();
     root.checked("network", () -> new BoltzmannMachine(network));
     requireFits(root, network.visible(), data);
+    final Setting.MeanField meanField = meanField(root.section("mean-field"));
     Section ensembles = root.section("ensembles");
     Section minibatch = ensembles.section("examples");
-    final Ensemble examples = ensemble(minibatch, "examples", EXAMPLES, 50, 2, false);
+    final Ensemble examples = ensemble(minibatch, "examples", EXAMPLES, 50, 2, meanField.stale());
     requireAtMost(minibatch, "columns", examples.columns(), data.train());
     final Ensemble chains = ensemble(ensembles.section("chains"), "chains", CHAINS, 100, 2, true);
     final Ensemble evaluation =
         ensemble(ensembles.section("evaluation"), "evaluation", EVALUATION, 500, 4, false);
-    final Setting.MeanField meanField = meanField(root.section("mean-field"));
     final Readout readout = readout(root.section("readout"), data);
+    final Probes probes = probes(root.section("fantasies"), root.section("likelihood"));
     final Snapshots snapshots = snapshots(root.section("snapshots"));
     StageParser stages = new StageParser(network);
     final Experiment experiment =
@@ -57,29 +60,55 @@ final class SpecParser {
         backend,
         data,
         network,
-        parser.birth(List.of(chains), seed),
+        parser.birth(meanField.stale() ? List.of(examples, chains) : List.of(chains), seed),
         examples,
         chains,
         evaluation,
         meanField,
         readout,
+        probes,
         experiment,
         claims,
         render(root));
   }
 
   private static List<Claim> claims(Section root) {
-    if (!root.has("claims")) {
-      return List.of();
+    return root.has("claims")
+        ? root.sections("claims").stream().map(SpecParser::claim).toList()
+        : List.of();
+  }
+
+  private static Claim claim(Section section) {
+    String id = section.text("id");
+    Claim.Measure measure = section.choice("measure", Claim.Measure.class);
+    Optional<Claim.Recorded> value = recorded(section, "value");
+    if ((measure == Claim.Measure.RECORDED) != value.isPresent()) {
+      throw section.error("measure", "recorded where there is a value, and nowhere else");
     }
-    return root.sections("claims").stream()
-        .map(
-            section ->
-                new Claim(
-                    section.text("id"),
-                    section.choice("measure", Claim.Measure.class),
-                    section.real("at-least")))
-        .toList();
+    if (!section.has("at-least") && !section.has("at-most")) {
+      throw section.error("measure", "a band for it: at-least, at-most or both");
+    }
+    return new Claim(
+        id,
+        measure,
+        value,
+        recorded(section, "minus"),
+        recorded(section, "over"),
+        section.has("at-least") ? section.real("at-least") : Double.NEGATIVE_INFINITY,
+        section.has("at-most") ? section.real("at-most") : Double.POSITIVE_INFINITY);
+  }
+
+  private static Optional<Claim.Recorded> recorded(Section claim, String key) {
+    if (!claim.has(key)) {
+      return Optional.empty();
+    }
+    Section section = claim.section(key);
+    return Optional.of(
+        new Claim.Recorded(
+            section.text("measure"),
+            section.text("of"),
+            section.text("course", "main"),
+            section.integer("round", -1, Claim.Recorded.LAST)));
   }
 
   private static String render(Section root) {
@@ -128,7 +157,20 @@ final class SpecParser {
 
   private static Setting.MeanField meanField(Section section) {
     return new Setting.MeanField(
-        section.integer("passes", 1, 10), (float) section.real("tolerance", 1e-3));
+        section.integer("passes", 1, 10),
+        (float) section.real("tolerance", 1e-3),
+        section.choice("start", Reading.class, Reading.TEXT) == Reading.REPO);
+  }
+
+  private static Probes probes(Section fantasies, Section likelihood) {
+    Probes usual = Probes.DEFAULT;
+    return new Probes(
+        fantasies.integer("count", 1, usual.fantasies()),
+        fantasies.integer("sweeps", 1, usual.sweeps()),
+        new Probes.Annealing(
+            likelihood.integer("chains", 1, usual.annealing().chains()),
+            likelihood.integer("temperatures", 1, usual.annealing().temperatures())),
+        likelihood.integer("examples", 1, usual.examples()));
   }
 
   private static Readout readout(Section section, RunSpec.Data data) {

@@ -18,8 +18,9 @@ import org.ontogeny.engine.stage.Course;
 import org.ontogeny.engine.stage.Develop;
 import org.ontogeny.engine.stage.Evaluate;
 import org.ontogeny.engine.stage.Measure;
+import org.ontogeny.engine.stage.Measures;
 import org.ontogeny.engine.stage.Pretrain;
-import org.ontogeny.engine.stage.Rounds;
+import org.ontogeny.engine.stage.RateList;
 import org.ontogeny.engine.stage.Schedule;
 import org.ontogeny.engine.stage.Stage;
 import org.ontogeny.engine.stage.Train;
@@ -42,7 +43,7 @@ final class StageParser {
     boolean assembled = true;
     Section endless = null; // the stage that never ends, if there is one
     for (Section section : sections) {
-      Stage stage = stage(section);
+      Stage stage = stage(section, stages);
       if (stage.name().contains("/")) {
         throw section.error("name", "a name without a slash");
       }
@@ -82,14 +83,14 @@ final class StageParser {
     DEVELOP
   }
 
-  private Stage stage(Section section) {
+  private Stage stage(Section section, List<Stage> before) {
     String kind = section.text("stage");
     return switch (section.choice("stage", Kind.class)) {
       case PRETRAIN -> pretrain(section);
       case ASSEMBLE -> new Assemble(section.text("name", kind));
       case TRAIN -> train(section, section.text("name", kind));
-      case EVALUATE -> new Evaluate(section.text("name", kind), section.flag("pixels", true));
-      case ROUNDS -> rounds(section, section.text("name", kind));
+      case EVALUATE -> evaluate(section, section.text("name", kind));
+      case ROUNDS -> new RoundsParser(section, network, before).parse(section.text("name", kind));
       case DEVELOP -> develop(section, section.text("name", kind));
     };
   }
@@ -101,7 +102,25 @@ final class StageParser {
         projection,
         section.integer("k", 1, 1),
         (float) section.real("lower-bias", -1),
+        section.choice("codes", Reading.class, Reading.TEXT) == Reading.REPO,
         schedule(section));
+  }
+
+  private static Evaluate evaluate(Section section, String name) {
+    return new Evaluate(
+        name,
+        section.flag("pixels", true),
+        section.choices("measures", Measures.class),
+        measure(section.section("measure")));
+  }
+
+  /** A window as rounds have it. */
+  static Measure measure(Section section) {
+    Measure usual = Measure.DEFAULT;
+    return new Measure(
+        section.integer("burn-in", 0, usual.burnIn()),
+        section.integer("readings", 1, usual.readings()),
+        section.integer("sweeps", 1, usual.sweeps()));
   }
 
   private String projection(Section section) {
@@ -116,9 +135,10 @@ final class StageParser {
     return network.projections().stream().map(Projection::name).toList();
   }
 
-  private Train train(Section section, String name) {
+  static Train train(Section section, String name) {
     return new Train(
         name,
+        section.choice("start", Train.Start.class, Train.Start.CONTINUE),
         section.integer("burn-in", 0, 20),
         section.integer("sweeps", 1, 1),
         schedule(section));
@@ -133,28 +153,19 @@ final class StageParser {
         section.choice("momentum-mode", Learning.Mode.class, Learning.Mode.CLASSIC);
     float decay = (float) section.real("decay", 0);
     float maxNorm = (float) section.real("max-norm", 0);
+    int epochs = section.integer("epochs", 0, 0);
+    RateList list = section.choice("rate-list", RateList.class, RateList.TEXT);
+    int rates = section.integer("rates", 0, epochs);
+    int early = section.integer("early-epochs", 0, 0);
+    float late = (float) section.real("late-momentum", momentum);
     return section.checked(
         "rate",
-        () -> new Schedule(updates, new Learning(rate, momentum, mode, decay, maxNorm), lastRate));
-  }
-
-  private Rounds rounds(Section section, String name) {
-    Section measure = section.section("measure");
-    Section deadEnds = section.section("dead-ends");
-    return new Rounds(
-        name,
-        section.integer("count", 1),
-        new Measure(
-            measure.integer("burn-in", 0, 50),
-            measure.integer("readings", 1, 100),
-            measure.integer("sweeps", 1, 5)),
-        new RuleParser(section.section("rule")).parse(),
-        projections(section),
-        deadEnds.choice("die", DeadEnds.class, DeadEnds.ANY_SIDE),
-        deadEnds.flag("fixed-point", true),
-        section.flag("evaluate-pruned", false),
-        train(section.section("retrain"), "retrain"),
-        section.choices("controls", Rounds.Control.class));
+        () ->
+            new Schedule(
+                updates,
+                new Learning(rate, momentum, mode, decay, maxNorm),
+                lastRate,
+                new Schedule.Epochs(epochs, list, rates, early, late)));
   }
 
   private static boolean counts(PruningRule rule) {
@@ -163,14 +174,6 @@ final class StageParser {
 
   private static boolean counts(Optional<GrowthRule> growth) {
     return growth.isPresent() && growth.get() instanceof Homeostatic;
-  }
-
-  private List<String> projections(Section section) {
-    List<String> projections = section.texts("projections", names());
-    if (!names().containsAll(projections)) {
-      throw section.error("projections", "names among " + String.join(", ", names()));
-    }
-    return projections;
   }
 
   private Develop develop(Section section, String name) {
@@ -199,7 +202,7 @@ final class StageParser {
         new Measure(measure.integer("burn-in", 0, 0), readings, measure.integer("sweeps", 1, 1)),
         rule,
         growth,
-        projections(section),
+        RoundsParser.projections(section, network),
         deadEnds.choice("die", DeadEnds.class, DeadEnds.KEEP),
         deadEnds.flag("fixed-point", true),
         section.number("evaluate-every", 0, 0));

@@ -44,14 +44,66 @@ public record Birth(
     return new NetworkState(groups, 0, 0);
   }
 
+  /**
+   * The same synapses and neurons as if they were born now: weights, biases and states of chains
+   * are made anew, and nothing has been learned or counted. Ages stay.
+   *
+   * @param state that the network is in, at this step
+   */
+  NetworkState again(Network network, NetworkState state) {
+    List<GroupState> groups = new ArrayList<>();
+    for (GroupState group : state.groups()) {
+      groups.add(
+          group instanceof NeuronGroupState neurons
+              ? again(network, neurons, state.step())
+              : again(network, (SynapseGroupState) group, state.step()));
+    }
+    return new NetworkState(groups, state.step(), state.batches());
+  }
+
+  private NeuronGroupState again(Network network, NeuronGroupState group, long step) {
+    Population population = network.population(group.id().owner());
+    return neurons(network, population, group.id(), group.neuron(), step);
+  }
+
+  private SynapseGroupState again(Network network, SynapseGroupState group, long step) {
+    Projection projection = network.projection(group.id().owner());
+    Key key = weights(network, projection, step);
+    float[] weight = new float[group.weight().length];
+    for (int k = 0; k < weight.length; k++) {
+      int pre = group.preNeuron()[group.pre()[k]];
+      int post = group.postNeuron()[group.post()[k]];
+      weight[k] = weightDeviation.get(projection.name()) * normal(key, pre, post);
+    }
+    return new SynapseGroupState(
+        group.id(),
+        group.preNeuron(),
+        group.postNeuron(),
+        group.pre(),
+        group.post(),
+        weight,
+        new float[weight.length],
+        group.born(),
+        new long[weight.length],
+        new long[group.preNeuron().length],
+        new long[group.postNeuron().length],
+        0,
+        step);
+  }
+
   private NeuronGroupState neurons(Network network, Population population, GroupId slice) {
     int[] index = IntStream.range(slice.from(), slice.to()).toArray();
+    return neurons(network, population, slice, index, 0);
+  }
+
+  private NeuronGroupState neurons(
+      Network network, Population population, GroupId slice, int[] index, long step) {
     float[] value = new float[index.length];
     Arrays.fill(value, bias.get(population.name()));
     int number = network.populations().indexOf(population);
     List<NeuronGroupState.Chains> states = new ArrayList<>();
     for (Ensemble ensemble : chains) {
-      Key key = Purpose.INITIAL_STATE.key(seed, number, 0, 0, ensemble.number());
+      Key key = Purpose.INITIAL_STATE.key(seed, number, step, 0, ensemble.number());
       List<Batch> shards = new ArrayList<>();
       for (int shard = 0; shard < ensemble.shards(); shard++) {
         shards.add(coins(key, index, ensemble, shard));
@@ -85,7 +137,7 @@ public record Birth(
     int posts = slice.to() - slice.from();
     int[][] pairs = pairs(projection, slice);
     int living = pairs[0].length;
-    Key key = Purpose.INITIAL_WEIGHT.key(seed, network.projections().indexOf(projection), 0, 0, 0);
+    Key key = weights(network, projection, 0);
     float deviation = weightDeviation.get(projection.name());
     float[] weight = new float[living];
     for (int k = 0; k < living; k++) {
@@ -105,6 +157,11 @@ public record Birth(
         new long[posts],
         0,
         0);
+  }
+
+  private Key weights(Network network, Projection projection, long step) {
+    int number = network.projections().indexOf(projection);
+    return Purpose.INITIAL_WEIGHT.key(seed, number, step, 0, 0);
   }
 
   /** Pre and post places of the potential synapses, by post, then pre. */

@@ -21,9 +21,19 @@ import org.ontogeny.engine.network.Projection;
 final class Burial {
 
   /** Synapses of one group that died with neurons of any group around it. */
-  private static final class Loss {
+  static final class Loss {
     private final List<Fate> deaths = new ArrayList<>();
     private Living living = Living.NONE;
+
+    /** Those that died, by post, then pre. */
+    List<Fate> deaths() {
+      return deaths.stream().sorted(Fate.BY_POST_THEN_PRE).toList();
+    }
+
+    /** Of the group afterwards. */
+    Living living() {
+      return living;
+    }
 
     void add(Reply.Died died) {
       deaths.addAll(died.deaths());
@@ -46,8 +56,7 @@ final class Burial {
             development.happened(
                 new Fact.NeuronsDied(
                     group.owner(), group, IntStream.of(neurons).boxed().toList())));
-    Map<GroupId, Loss> losses = new HashMap<>();
-    dead.forEach((neurons, indices) -> forget(development, neurons, indices, losses));
+    Map<GroupId, Loss> losses = losses(development, dead);
     boolean any = false;
     for (GroupId group : development.network().synapseGroups()) {
       Loss loss = losses.get(group);
@@ -57,6 +66,13 @@ final class Burial {
       }
     }
     return any;
+  }
+
+  /** Lets the synapses of neurons die that have left their groups; writes nothing down. */
+  static Map<GroupId, Loss> losses(Development development, Map<GroupId, int[]> dead) {
+    Map<GroupId, Loss> losses = new HashMap<>();
+    dead.forEach((neurons, indices) -> forget(development, neurons, indices, losses));
+    return losses;
   }
 
   private static void forget(
@@ -78,8 +94,8 @@ final class Burial {
         "",
         Double.NaN,
         OptionalLong.empty(),
-        loss.deaths.stream().sorted(Fate.BY_POST_THEN_PRE).toList(),
-        loss.living);
+        loss.deaths(),
+        loss.living());
   }
 
   /** The synapse groups around a neuron group. */

@@ -47,7 +47,7 @@ public record Develop(
 
   @Override
   public long steps() {
-    int before = learn.burnInSteps();
+    int before = learn.stepsBefore();
     long all = times(cycles, learn.steps() - before + measure.steps());
     return all == Course.ENDLESS ? all : before + all;
   }

@@ -14,6 +14,7 @@ import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.GroupState;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.data.Dataset;
+import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.Journal;
@@ -50,6 +51,7 @@ public final class Development {
   private final Map<String, Checkpoint.Kept> kept;
   private final Map<String, Map<String, Long>> notes;
   private Setting setting;
+  private Classifier pixelClassifier; // null until it is asked for; a function of the setting
   private Fences fences = Fences.UNWATCHED;
   private long step;
   private long seq;
@@ -191,6 +193,19 @@ public final class Development {
     journal.append(new Event(seq, step, itinerary.path(), fact));
   }
 
+  /** Puts a measurement into the journal, beside how much is alive. */
+  void measured(String measure, String of, double value) {
+    happened(new Fact.Evaluated(measure, of, value, synapses(), neurons()));
+  }
+
+  /** What reads classes from raw pixels; fitted once. */
+  Classifier pixelClassifier() {
+    if (pixelClassifier == null) {
+      pixelClassifier = Evaluate.pixelClassifier(setting);
+    }
+    return pixelClassifier;
+  }
+
   /** When snapshots are recorded, and how much is in them. */
   Snapshots snapshots() {
     return itinerary.snapshots();
@@ -279,6 +294,18 @@ public final class Development {
     kept.put(name, new Checkpoint.Kept(copy(), seq));
   }
 
+  /** A kept state. */
+  NetworkState kept(String name) {
+    return kept.get(name).state();
+  }
+
+  /** Becomes another state of the same step, with the same neurons; the caller tells of deaths. */
+  void restore(NetworkState state) {
+    Map<GroupId, GroupState> states = new LinkedHashMap<>();
+    state.groups().forEach(group -> states.put(group.id(), group));
+    ask(network().groups(), group -> new Request.Restore(states.get(group)));
+  }
+
   /** Forgets a kept state. */
   void drop(String name) {
     kept.remove(name);
@@ -303,9 +330,7 @@ public final class Development {
    */
   void branch(String from, String course) {
     Checkpoint.Kept fence = kept.get(from);
-    Map<GroupId, GroupState> states = new LinkedHashMap<>();
-    fence.state().at(step).groups().forEach(group -> states.put(group.id(), group));
-    ask(network().groups(), group -> new Request.Restore(states.get(group)));
+    restore(fence.state().at(step));
     note(fence.state());
     if (course.equals(MAIN)) {
       notes.remove(COURSE);
@@ -326,6 +351,7 @@ public final class Development {
   public void change(Map<String, String> values, Setting next, Experiment experiment) {
     itinerary.change(experiment);
     setting = next;
+    pixelClassifier = null;
     happened(new Fact.Changed(place(), values));
     journal.fence();
   }

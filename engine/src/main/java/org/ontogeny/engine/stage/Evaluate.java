@@ -2,25 +2,40 @@ package org.ontogeny.engine.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.data.Examples;
 import org.ontogeny.engine.evaluation.Classifier;
-import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.execution.Program;
 import org.ontogeny.engine.execution.Readings;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.Phase;
+import org.ontogeny.engine.network.Population;
 import org.ontogeny.kernel.Batch;
 
 /**
  * Measures how well classes can be read from encodings, the mean-field states of the top population
  * for clamped examples, or from the pixels themselves (Scholl 2018, section 3.4.2). It uses an
- * ensemble of its own, takes no step and draws nothing, so a run is the same without it.
+ * ensemble of its own, takes no step and draws nothing, so a run is the same without it; unless it
+ * measures something for which activity must be counted first.
  *
  * @param name of the stage
  * @param pixels whether to measure the pixels too, as a baseline
+ * @param measures what else to measure
+ * @param window of statistics for those measures that need one
  */
-public record Evaluate(String name, boolean pixels) implements Stage {
+public record Evaluate(String name, boolean pixels, Set<Measures> measures, Measure window)
+    implements Stage {
+
+  public Evaluate {
+    measures = Set.copyOf(measures);
+  }
+
+  /** Accuracies only. */
+  public Evaluate(String name, boolean pixels) {
+    this(name, pixels, Set.of(), Measure.DEFAULT);
+  }
 
   @Override
   public long updates() {
@@ -34,7 +49,18 @@ public record Evaluate(String name, boolean pixels) implements Stage {
 
   @Override
   public Course.Stretch course() {
-    return Course.of(name, List.of(Course.act(this::evaluate)));
+    List<Course> parts = new ArrayList<>();
+    parts.add(Course.act(this::evaluate));
+    if (Measures.readWindow(measures)) {
+      parts.add(window.course(""));
+      parts.add(Course.act(development -> Measures.window(development, measures)));
+    }
+    return Course.of(name, parts);
+  }
+
+  @Override
+  public List<Object> shape() {
+    return List.of(getClass(), name, Measures.readWindow(measures));
   }
 
   private void evaluate(Development development) {
@@ -42,11 +68,12 @@ public record Evaluate(String name, boolean pixels) implements Stage {
       Readout readout = development.setting().readout();
       Examples train = development.data().train();
       Examples test = development.data().test();
-      Batch fitted = train.columns(first(readout.train()), 0, train.pixels());
-      Batch heldOut = test.columns(first(readout.test()), 0, test.pixels());
+      Batch fitted = train.columns(range(0, readout.train()), 0, train.pixels());
+      Batch heldOut = test.columns(range(0, readout.test()), 0, test.pixels());
       measure(development, "pixels", fitted, heldOut);
     }
     encoding(development);
+    Measures.look(development, measures);
   }
 
   /** Measures the encodings and writes down the accuracy. */
@@ -66,21 +93,27 @@ public record Evaluate(String name, boolean pixels) implements Stage {
             heldOut,
             labels(development.data().test(), readout.test()),
             readout.settings());
-    happened(development, "accuracy-train", of, accuracy.train());
-    happened(development, "accuracy", of, accuracy.test());
+    development.measured("accuracy-train", of, accuracy.train());
+    development.measured("accuracy", of, accuracy.test());
   }
 
-  private static void happened(Development development, String measure, String of, double value) {
-    development.happened(
-        new Fact.Evaluated(measure, of, value, development.synapses(), development.neurons()));
+  /** A classifier of raw pixels. */
+  static Classifier pixelClassifier(Setting setting) {
+    Examples train = setting.data().train();
+    int count = setting.readout().train();
+    return Classifier.fit(
+        train.columns(range(0, count), 0, train.pixels()),
+        labels(train, count),
+        setting.readout().settings());
   }
 
   private static int[] labels(Examples examples, int count) {
     return IntStream.range(0, count).map(examples::label).toArray();
   }
 
-  private static int[] first(int count) {
-    return IntStream.range(0, count).toArray();
+  /** Examples from one on to another, exclusive. */
+  static int[] range(int from, int to) {
+    return IntStream.range(from, to).toArray();
   }
 
   /** Encodings of the first examples, [living neurons of the top population][count]. */
@@ -96,17 +129,24 @@ public record Evaluate(String name, boolean pixels) implements Stage {
 
   private static Batch encode(Development development, Examples examples, int from, int to) {
     Setting setting = development.setting();
-    Ensemble full = setting.evaluation();
-    Ensemble ensemble =
-        new Ensemble(
-            full.name(), full.number(), to - from, Math.min(full.shards(), to - from), false);
     BoltzmannMachine machine = new BoltzmannMachine(setting.network());
-    Program.Execution encode =
-        new Program.Execution(
-            machine.encode(ensemble, setting.meanField().passes(), setting.meanField().tolerance()),
-            Batches.stimulus(examples, IntStream.range(from, to).toArray()));
+    Ensemble ensemble = setting.evaluation().of(to - from);
+    Phase encode =
+        machine.encode(ensemble, setting.meanField().passes(), setting.meanField().tolerance());
+    return look(development, encode, machine.top(), examples, from, to);
+  }
+
+  /** What a phase reads of a population for some clamped examples, [living neurons][to - from]. */
+  static Batch look(
+      Development development,
+      Phase phase,
+      Population population,
+      Examples examples,
+      int from,
+      int to) {
+    Program.Stimulus stimulus = Batches.stimulus(examples, range(from, to));
     Readings readings = new Readings();
-    development.look(List.of(encode).iterator(), readings);
-    return readings.of(machine.top(), ensemble.shards());
+    development.look(List.of(new Program.Execution(phase, stimulus)).iterator(), readings);
+    return readings.of(population, phase.ensemble().shards());
   }
 }

@@ -17,6 +17,9 @@ import org.ontogeny.engine.network.Phase;
  */
 public record Measure(int burnIn, int readings, int sweeps) {
 
+  /** The window of rounds by default. */
+  public static final Measure DEFAULT = new Measure(50, 100, 5);
+
   /** A fence after so many readings at the latest. */
   private static final int FENCE = 20;
 

@@ -18,10 +18,23 @@ import org.ontogeny.engine.network.Projection;
  * @param k Gibbs steps of a reconstruction
  * @param lowerBias starting value of the bias that the lower population, if it is a hidden one,
  *     learns as the visible layer of this machine
+ * @param reconstructed whether the layers below encode their own reconstruction of the data, as the
+ *     program behind Scholl 2018 did, and not the data
  * @param schedule of learning
  */
-public record Pretrain(String name, String projection, int k, float lowerBias, Schedule schedule)
+public record Pretrain(
+    String name,
+    String projection,
+    int k,
+    float lowerBias,
+    boolean reconstructed,
+    Schedule schedule)
     implements Stage {
+
+  /** One that learns from codes of the data. */
+  public Pretrain(String name, String projection, int k, float lowerBias, Schedule schedule) {
+    this(name, projection, k, lowerBias, false, schedule);
+  }
 
   @Override
   public long updates() {
@@ -52,7 +65,7 @@ public record Pretrain(String name, String projection, int k, float lowerBias, S
     Projection learning = development.network().projection(projection);
     Phase contrast =
         new BoltzmannMachine(development.network())
-            .contrast(development.setting().examples(), learning, k, parameters);
+            .contrast(development.setting().examples(), learning, k, reconstructed, parameters);
     return List.of(new Program.Execution(contrast, stimulus));
   }
 }

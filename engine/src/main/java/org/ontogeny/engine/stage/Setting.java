@@ -14,6 +14,8 @@ import org.ontogeny.engine.network.Network;
  * @param evaluation ensemble of its own for evaluation, with as many columns as are encoded at once
  * @param meanField how long mean-field updates go on
  * @param readout how encodings are classified
+ * @param probes how other things are measured
+ * @param birth what the network was born with, for controls that begin anew
  * @param seed of the run
  */
 public record Setting(
@@ -24,6 +26,8 @@ public record Setting(
     Ensemble evaluation,
     MeanField meanField,
     Readout readout,
+    Probes probes,
+    Birth birth,
     long seed) {
 
   /** Mini-batches of the training examples, from the first one. */
@@ -36,6 +40,14 @@ public record Setting(
    *
    * @param passes at most so many, at least 1
    * @param tolerance a pass that changes no mean by more is the last; negative: make all passes
+   * @param stale whether learning begins them from what the mini-batch before left behind, as the
+   *     program behind Scholl 2018 did, and not from a pass upwards
    */
-  public record MeanField(int passes, float tolerance) {}
+  public record MeanField(int passes, float tolerance, boolean stale) {
+
+    /** One that begins with a pass upwards. */
+    public MeanField(int passes, float tolerance) {
+      this(passes, tolerance, false);
+    }
+  }
 }

@@ -1,9 +1,12 @@
 package org.ontogeny.engine.stage;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.ontogeny.engine.data.Examples;
 import org.ontogeny.engine.execution.Program;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.network.BoltzmannMachine;
+import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Phase;
 
 /**
@@ -11,11 +14,29 @@ import org.ontogeny.engine.network.Phase;
  * section 3.2.2).
  *
  * @param name of the stage
+ * @param start where the chains begin
  * @param burnIn Gibbs sweeps of the chains before the first update
  * @param sweeps Gibbs sweeps of the chains in each update
  * @param schedule of learning
  */
-public record Train(String name, int burnIn, int sweeps, Schedule schedule) implements Stage {
+public record Train(String name, Start start, int burnIn, int sweeps, Schedule schedule)
+    implements Stage {
+
+  /** Chains that go on from where they are. */
+  public Train(String name, int burnIn, int sweeps, Schedule schedule) {
+    this(name, Start.CONTINUE, burnIn, sweeps, schedule);
+  }
+
+  /** Where the chains of a stage begin. */
+  public enum Start {
+    /** Where they are. */
+    CONTINUE,
+    /**
+     * At the first training examples and samples of what the hidden populations make of them, as
+     * the program behind Scholl 2018 did.
+     */
+    EXAMPLES
+  }
 
   private static final int PHASES = 3; // of an update
 
@@ -26,12 +47,12 @@ public record Train(String name, int burnIn, int sweeps, Schedule schedule) impl
 
   @Override
   public long steps() {
-    return burnInSteps() + PHASES * schedule.updates();
+    return stepsBefore() + PHASES * schedule.updates();
   }
 
-  /** All sweeps of a burn-in are one phase. */
-  int burnInSteps() {
-    return burnIn == 0 ? 0 : 1;
+  /** Before the first update: all sweeps of a burn-in are one phase, and so is a new beginning. */
+  int stepsBefore() {
+    return (start == Start.EXAMPLES ? 1 : 0) + (burnIn == 0 ? 0 : 1);
   }
 
   @Override
@@ -42,6 +63,9 @@ public record Train(String name, int burnIn, int sweeps, Schedule schedule) impl
 
   /** Lets the chains run freely before the first update. */
   void wander(Development development) {
+    if (start == Start.EXAMPLES) {
+      seed(development);
+    }
     if (burnIn == 0) {
       return;
     }
@@ -50,15 +74,27 @@ public record Train(String name, int burnIn, int sweeps, Schedule schedule) impl
     development.run(List.of(new Program.Execution(wander, null)).iterator());
   }
 
+  private static void seed(Development development) {
+    Ensemble chains = development.setting().chains();
+    Examples train = development.data().train();
+    int[] first = IntStream.range(0, chains.columns()).map(k -> k % train.size()).toArray();
+    Phase seed = new BoltzmannMachine(development.network()).seed(chains);
+    Program.Stimulus stimulus = Batches.stimulus(train, first);
+    development.run(List.of(new Program.Execution(seed, stimulus)).iterator());
+  }
+
   /** Wake, dream and learn. */
   List<Program.Execution> update(
       Development development, Learning parameters, Program.Stimulus stimulus) {
     Setting setting = development.setting();
     BoltzmannMachine machine = new BoltzmannMachine(setting.network());
     Setting.MeanField mean = setting.meanField();
+    Phase wake =
+        mean.stale()
+            ? machine.staleWake(setting.examples(), mean.passes(), mean.tolerance())
+            : machine.wake(setting.examples(), mean.passes(), mean.tolerance());
     return List.of(
-        new Program.Execution(
-            machine.wake(setting.examples(), mean.passes(), mean.tolerance()), stimulus),
+        new Program.Execution(wake, stimulus),
         new Program.Execution(machine.dream(setting.chains(), sweeps), null),
         new Program.Execution(machine.learn(parameters), null));
   }

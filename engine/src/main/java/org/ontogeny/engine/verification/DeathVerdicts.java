@@ -11,6 +11,7 @@ import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.pruning.layer.Cut;
 import org.ontogeny.engine.pruning.layer.LayerSelection;
 import org.ontogeny.engine.pruning.layer.Percentile;
+import org.ontogeny.engine.pruning.neuron.NeuronCriteria;
 import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.pruning.synapse.SynapseSelection;
 import org.ontogeny.engine.random.Purpose;
@@ -98,6 +99,14 @@ final class DeathVerdicts {
     }
     int number = numbers.get(fact.projection());
     Witness witness = new Witness(fact, Purpose.PRUNE.key(seed, number, event.step(), 0, 0));
+    if (selection.given()) {
+      line.close();
+      return Optional.of(
+          death -> {
+            witness.look(death);
+            witness.requireDraw(death);
+          });
+    }
     if (selection.local().isPresent()) {
       return Optional.of(alone(fact, selection.local().get(), witness));
     }
@@ -178,9 +187,13 @@ final class DeathVerdicts {
               .findFirst();
       this.again =
           criterion.filter(c -> c == Criteria.MAGNITUDE || c == Criteria.RANDOM).isPresent();
-      if (criterion.isEmpty()) {
+      if (criterion.isEmpty() && !isOfNeurons(fact.rule())) {
         verdicts.foreign(fact.rule());
       }
+    }
+
+    private static boolean isOfNeurons(String rule) {
+      return Arrays.stream(NeuronCriteria.values()).anyMatch(c -> c.toString().equals(rule));
     }
 
     void look(Fate death) {

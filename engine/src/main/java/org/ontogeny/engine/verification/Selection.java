@@ -11,10 +11,14 @@ import org.ontogeny.engine.pruning.synapse.Threshold;
 /**
  * How a criterion was applied: by each synapse or by comparison with its layer. Neither is there
  * where the engine has no selection of the name.
+ *
+ * @param given whether the deaths were laid upon the network, by a comparison of neurons or a mask
+ *     of a control: the journal does not hold what would be needed to choose them again
  */
-record Selection(Optional<SynapseSelection> local, Optional<LayerSelection> layer) {
+record Selection(Optional<SynapseSelection> local, Optional<LayerSelection> layer, boolean given) {
 
-  private static final Selection FOREIGN = new Selection(Optional.empty(), Optional.empty());
+  private static final Selection FOREIGN = new Selection(Optional.empty(), Optional.empty(), false);
+  private static final Selection GIVEN = new Selection(Optional.empty(), Optional.empty(), true);
 
   /**
    * Reads {@code PruningRule.selection()} back.
@@ -37,6 +41,7 @@ record Selection(Optional<SynapseSelection> local, Optional<LayerSelection> laye
         rule.requireArguments(1);
         yield of(new Count(Integer.parseInt(rule.arguments().get(0))));
       }
+      case "neuron-count", "shuffled" -> GIVEN;
       default -> FOREIGN;
     };
   }
@@ -50,14 +55,14 @@ record Selection(Optional<SynapseSelection> local, Optional<LayerSelection> laye
   }
 
   private static Selection of(SynapseSelection local) {
-    return new Selection(Optional.of(local), Optional.empty());
+    return new Selection(Optional.of(local), Optional.empty(), false);
   }
 
   private static Selection of(LayerSelection layer) {
-    return new Selection(Optional.empty(), Optional.of(layer));
+    return new Selection(Optional.empty(), Optional.of(layer), false);
   }
 
   boolean isForeign() {
-    return local.isEmpty() && layer.isEmpty();
+    return local.isEmpty() && layer.isEmpty() && !given;
   }
 }

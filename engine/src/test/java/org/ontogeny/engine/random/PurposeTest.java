@@ -24,7 +24,9 @@ class PurposeTest {
             Purpose.PRUNE,
             Purpose.TIE,
             Purpose.GROW,
-            Purpose.LESION);
+            Purpose.LESION,
+            Purpose.NEURON,
+            Purpose.EVALUATION);
     assertEquals(order, Arrays.asList(Purpose.values()).subList(0, order.size()));
     assertEquals(Key.of(99).with(0x64696769, 5), Purpose.DIGITS.key(99, 5));
     assertEquals(Key.of(99).with(0x7069636b, 5), Purpose.ORDER.key(99, 5));

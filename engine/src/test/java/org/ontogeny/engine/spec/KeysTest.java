@@ -49,7 +49,13 @@ class KeysTest {
         { stage = assemble }
         { stage = train }
         { stage = evaluate }
-        { stage = rounds, name = a, count = 1, rule { threshold = 0.1 } }
+        { stage = rounds, name = a, count = 1, rule { threshold = 0.1 }, neurons { count = 1 }
+          rivals = [
+            { name = k, rule { threshold = 0.1 } }
+            { rule { selection = threshold, threshold = 0.1 } }
+            { name = l, rule { selection = layer-percentile, percent = 5 } }
+            { name = m, rule { selection = layer-count, synapses = 5 } }
+          ] }
         { stage = rounds, name = b, count = 1, rule { selection = threshold, threshold = 0.1 } }
         { stage = rounds, name = c, count = 1, rule { selection = layer-percentile, percent = 5 } }
         { stage = rounds, name = d, count = 1, rule { selection = layer-count, synapses = 5 } }
@@ -61,7 +67,11 @@ class KeysTest {
           rule { selection = layer-percentile, percent = 5 } }
         { stage = develop, name = h, rule { selection = layer-count, synapses = 5 } }
       ]
-      claims = [{ id = L-0, measure = pruned-share, at-least = 0.5 }]
+      claims = [
+        { id = L-0, measure = pruned-share, at-least = 0.5 }
+        { id = L-1, measure = recorded, value { measure = a, of = b }, minus { measure = a, of = b }
+          over { measure = a, of = b }, at-most = 1 }
+      ]
       """;
 
   /** A row of the page, by the paths that it is about. */
@@ -143,7 +153,10 @@ class KeysTest {
   /** The specification above does not leave the selection to its default everywhere. */
   private static List<String> given(String path, List<String> values) {
     return switch (path) {
-      case "stages.rounds.rule.selection", "stages.develop.rule.selection" -> values.subList(0, 1);
+      case "stages.rounds.rule.selection",
+          "stages.rounds.rivals.rule.selection",
+          "stages.develop.rule.selection" ->
+          values.subList(0, 1);
       case "stages.develop.cycles" -> values.subList(values.size() - 1, values.size());
       default -> values;
     };
@@ -161,6 +174,14 @@ class KeysTest {
     "data.set, data.set",
     "stages.2.stage, stages.train.stage",
     "stages.2.momentum-mode, stages.train.momentum-mode",
+    "stages.2.rate-list, stages.train.rate-list",
+    "stages.2.start, stages.train.start",
+    "stages.0.codes, stages.pretrain.codes",
+    "mean-field.start, mean-field.start",
+    "stages.4.schedule, stages.rounds.schedule",
+    "stages.4.neurons.criterion, stages.rounds.neurons.criterion",
+    "stages.4.neurons.die, stages.rounds.neurons.die",
+    "stages.4.rivals.0.rule.criterion, stages.rounds.rivals.rule.criterion",
     "stages.4.dead-ends.die, stages.rounds.dead-ends.die",
     "stages.4.rule.criterion, stages.rounds.rule.criterion",
     "stages.4.rule.selection, stages.rounds.rule.selection",
@@ -175,6 +196,13 @@ class KeysTest {
   @Test
   void thePageHasTheControlsThatTheReaderKnows() throws IOException {
     assertEquals(words("stages.4.controls", "[nonsense]"), rangeWords("stages.rounds.controls"));
+  }
+
+  @Test
+  void thePageHasTheMeasuresThatTheReaderKnows() throws IOException {
+    Set<String> known = words("stages.4.measures", "[nonsense]");
+    assertEquals(known, rangeWords("stages.rounds.measures"));
+    assertEquals(known, rangeWords("stages.evaluate.measures"));
   }
 
   /** Were a kind or a selection missing above, its keys would be missing in the comparison. */

@@ -52,7 +52,7 @@ class ItineraryTest {
                 true,
                 true,
                 new Train("retrain", 2, 1, TinyRun.FIVE),
-                EnumSet.allOf(Rounds.Control.class)),
+                EnumSet.of(Rounds.Control.UNPRUNED, Rounds.Control.RANDOM)),
             develop(4)));
   }
 

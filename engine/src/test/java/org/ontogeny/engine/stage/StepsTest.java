@@ -50,6 +50,22 @@ class StepsTest {
         controls);
   }
 
+  /** With all that rounds can have. */
+  private static Rounds compared(String name, Set<Measures> measures, Stage... history) {
+    return new Rounds(
+        name,
+        2,
+        Order.FIRST_TO_LAST,
+        new Measure(2, 4, 1),
+        Deaths.of(RULE, new Cascade(DeadEnds.ANY_SIDE, false)),
+        PROJECTIONS,
+        new Assessment(true, true, measures),
+        new Train("retrain", Train.Start.EXAMPLES, 0, 1, TinyRun.FIVE),
+        List.of(new Rival("brief", RULE, false), new Rival("whole", RULE, true)),
+        EnumSet.allOf(Rounds.Control.class),
+        List.of(history));
+  }
+
   private static Develop develop(String name, long cycles, int burnIn) {
     return new Develop(
         name,
@@ -66,14 +82,20 @@ class StepsTest {
 
   @Test
   void everyStageTakesAsManyAsItSays() {
+    Stage lower = new Pretrain("lower", "visible-h1", 1, -1, TinyRun.FIVE);
+    Stage assemble = new Assemble("assemble");
+    Stage train = new Train("train", 0, 1, TinyRun.FIVE);
     Stage[] stages = {
-      new Pretrain("lower", "visible-h1", 1, -1, TinyRun.FIVE),
-      new Assemble("assemble"),
-      new Train("train", 0, 1, TinyRun.FIVE),
+      lower,
+      assemble,
+      train,
+      new Train("anew", Train.Start.EXAMPLES, 3, 1, TinyRun.FIVE),
       new Train("burnt-in", 3, 2, TinyRun.FIVE),
       new Evaluate("evaluate", true),
       rounds("alone", 0, Set.of()),
       rounds("controlled", 2, EnumSet.allOf(Rounds.Control.class)),
+      compared("compared", Set.of(), lower, assemble, train),
+      compared("measured", Set.of(Measures.FISHER, Measures.COUNTS), lower, assemble, train),
       develop("develop", 3, 0),
       develop("burnt-in-develop", 3, 4)
     };

@@ -94,6 +94,8 @@ public final class TinyRun {
         new Setting.MeanField(5, 1e-3f),
         new Readout(
             TRAIN, 30, new Classifier.Settings(2, usual.rate(), usual.minibatch(), usual.seed())),
+        new Probes(7, 3, new Probes.Annealing(4, 10), 5),
+        birth(network),
         SEED);
   }
 

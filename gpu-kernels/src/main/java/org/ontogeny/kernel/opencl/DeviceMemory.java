@@ -30,8 +30,11 @@ final class DeviceMemory {
   /** Collections may take one part in so many of the time before the memory rather grows. */
   private static final int COLLECTING_PART = 20;
 
-  private static final long PATIENCE_MILLIS = 2;
-  private static final int PATIENCE_TRIES = 25;
+  private static final long PATIENCE_MILLIS = 2; // of a look for what a collection has found
+  private static final int FEW_LOOKS = 25;
+
+  /** Where the memory cannot grow: on a busy machine the collector's threads may have to wait. */
+  private static final int MANY_LOOKS = 1000;
 
   private final Launcher launcher;
   private final DeviceProgram program;
@@ -173,7 +176,8 @@ final class DeviceMemory {
     long begin = System.nanoTime();
     launcher.collect();
     int place = memory.take(size);
-    for (int i = 0; i < PATIENCE_TRIES && place == FreeList.NONE; i++) {
+    int looks = grownFor(size) > limit ? MANY_LOOKS : FEW_LOOKS;
+    for (int i = 0; i < looks && place == FreeList.NONE; i++) {
       awaitRelease();
       place = memory.take(size);
     }

@@ -33,6 +33,32 @@ public enum Criteria implements Criterion {
     }
   },
 
+  /**
+   * Fisher information estimated from rates, without coincidences: {@code q (1 - q)} with {@code q
+   * = <h> sigmoid(logit(<v>) + w (1 - <h>))}, what mean field makes of {@code <vh>} (Scholl 2018,
+   * equation 3.1 and appendix A). At {@code <v> = 0} q is 0 and at {@code <v> = 1} it is {@code
+   * <h>}: the limits of the formula.
+   */
+  FISHER_FROM_RATES {
+    @Override
+    public double importance(SynapseView synapse) {
+      double together = togetherFromRates(synapse);
+      return together * (1 - together);
+    }
+  },
+
+  /**
+   * Fisher information times the squared weight: the saliency of a weight if the diagonal of the
+   * Fisher matrix stands for the Hessian (LeCun, Denker and Solla 1990, optimal brain damage; the
+   * default of the program behind Scholl's later paper).
+   */
+  SALIENCY {
+    @Override
+    public double importance(SynapseView synapse) {
+      return FISHER.importance(synapse) * synapse.weight() * synapse.weight();
+    }
+  },
+
   /** Size of the true covariance of the two ends, {@code |<vh> - <v><h>|}. */
   COVARIANCE {
     @Override
@@ -59,6 +85,16 @@ public enum Criteria implements Criterion {
       return synapse.draw();
     }
   };
+
+  private static double togetherFromRates(SynapseView synapse) {
+    double post = (double) synapse.postActive() / synapse.samples();
+    if (synapse.preActive() == 0 || synapse.preActive() == synapse.samples()) {
+      return synapse.preActive() == 0 ? 0 : post;
+    }
+    double odds = (double) synapse.preActive() / (synapse.samples() - synapse.preActive());
+    double logit = StrictMath.log(odds) + synapse.weight() * (1 - post);
+    return post / (1 + StrictMath.exp(-logit));
+  }
 
   /** The name in specifications and events: lower case with hyphens. */
   @Override

@@ -26,6 +26,47 @@ class CriteriaTest {
     assertEquals(expected, Criteria.COVARIANCE.importance(synapse), 1e-15);
   }
 
+  /**
+   * Two neurons without further neighbours: given that h is active, v is so with probability
+   * sigmoid(b + w), and the formula takes b from the rate that v would have at the rate of h. All
+   * rates are shares of 40 samples: {@code v} in 10, {@code h} in 20, so that logit(v) = -ln 3.
+   */
+  @ParameterizedTest
+  @CsvSource({"0", "1.5", "-3", "40"})
+  void ratesAloneGiveTheHeuristicOfTheSource(float weight) {
+    Synapse synapse = new Synapse(weight, 40, 10, 20, 0, 0, 0);
+    double given = 1 / (1 + 3 * Math.exp(-weight / 2));
+    assertEquals(
+        given / 2 * (1 - given / 2), Criteria.FISHER_FROM_RATES.importance(synapse), 1e-12);
+  }
+
+  /**
+   * A neuron that never fires has no coincidences; one that always does has as many as the other.
+   */
+  @Test
+  void ratesOfZeroAndOneAreLimits() {
+    Synapse silent = new Synapse(2, 40, 0, 20, 0, 0, 0);
+    Synapse constant = new Synapse(2, 40, 40, 10, 10, 0, 0);
+    assertEquals(0, Criteria.FISHER_FROM_RATES.importance(silent));
+    assertEquals(0.25 * 0.75, Criteria.FISHER_FROM_RATES.importance(constant));
+  }
+
+  /** Without a weight the ends are independent, and the two estimates agree up to n / (n - 1). */
+  @Test
+  void ratesAgreeWithCountsWhereTheEndsAreIndependent() {
+    Synapse synapse = Synapse.counting(100, 50, 20, 10);
+    assertEquals(
+        Criteria.FISHER.importance(synapse) * 99 / 100,
+        Criteria.FISHER_FROM_RATES.importance(synapse),
+        1e-12);
+  }
+
+  @Test
+  void saliencyIsFisherTimesTheSquaredWeight() {
+    Synapse synapse = new Synapse(-3, 10, 5, 4, 3, 0, 0);
+    assertEquals(9 * 7.0 / 30, Criteria.SALIENCY.importance(synapse), 1e-12);
+  }
+
   @Test
   void magnitudeAndRandomTakeWeightAndDraw() {
     Synapse synapse = new Synapse(-0.75f, 10, 1, 1, 1, 0, 0.125f);
