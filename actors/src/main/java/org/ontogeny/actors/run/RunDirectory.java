@@ -22,6 +22,7 @@ import org.ontogeny.actors.journal.SqliteJournal;
  *  journal.db         developmental events with every synapse, and operational facts with times
  *  checkpoints/       complete states; the newest one of a run that has ended is its last
  *  snapshots/         what was recorded of moments of the past, as arrays
+ *  report.html        a page to look at, where one was asked for
  *  lock               held by the process that develops the run, and says who that is
  *  wishes/            what other processes want of it
  * </pre>

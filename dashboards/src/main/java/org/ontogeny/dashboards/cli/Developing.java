@@ -144,8 +144,8 @@ final class Developing {
       out.println("run   " + report.directory().path());
       String id = report.directory().id() + runs.asOption();
       out.println("next  ./ontogeny show %s".formatted(id));
+      out.println("      ./ontogeny report %s".formatted(id));
       out.println("      ./ontogeny verify %s".formatted(id));
-      out.println("      ./ontogeny sample %s --n 100 --out fantasies.npz".formatted(id));
     }
     out.flush();
   }

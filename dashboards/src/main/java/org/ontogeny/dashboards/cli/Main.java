@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       EventsCommand.class,
       VerifyCommand.class,
+      ReportCommand.class,
       ExportCommand.class,
       SampleCommand.class,
       ServeCommand.class,

@@ -132,7 +132,7 @@ public record Outcome(
 
   /** Accuracy in the main development, whatever was pruned: the last one that was measured. */
   public OptionalDouble latest() {
-    return last(r -> r.course() == Course.MAIN);
+    return last(r -> r.course().equals(Course.MAIN));
   }
 
   private OptionalDouble last(Predicate<Reading> which) {

@@ -84,7 +84,8 @@ public final class OutcomeText {
   }
 
   /** What a claim is about, in short lines. */
-  private static List<String> about(Claim claim) {
+  /** What a claim is about, in one line or more. */
+  public static List<String> about(Claim claim) {
     if (claim.value().isEmpty()) {
       return List.of(claim.measure().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
@@ -116,7 +117,8 @@ public final class OutcomeText {
     return term.course() + (term.round() == Claim.Recorded.LAST ? "" : " " + term.round());
   }
 
-  private static String band(Claim claim) {
+  /** The band in which a claim counts as shown, as text. */
+  public static String band(Claim claim) {
     if (claim.atLeast() == claim.atMost()) {
       return "= " + number(claim.atLeast());
     } else if (Double.isInfinite(claim.atMost())) {
@@ -133,7 +135,7 @@ public final class OutcomeText {
   }
 
   /** What a measurement says about a claim. */
-  static String verdict(Claim claim, OptionalDouble measured) {
+  public static String verdict(Claim claim, OptionalDouble measured) {
     if (measured.isEmpty()) {
       return "not measured";
     }

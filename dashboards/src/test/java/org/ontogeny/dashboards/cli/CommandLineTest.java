@@ -90,6 +90,8 @@ class CommandLineTest {
     last = last.subList(last.size() - 4, last.size());
     assertEquals("run   " + Path.of("runs", "tiny-1"), last.get(0));
     assertEquals("next  ./ontogeny show tiny-1", last.get(1));
+    assertEquals("      ./ontogeny report tiny-1", last.get(2));
+    assertEquals("      ./ontogeny verify tiny-1", last.get(3));
     Path run = folder.resolve("runs/tiny-1");
     for (String file : List.of("experiment.conf", "journal.db", "lock")) {
       assertTrue(Files.isRegularFile(run.resolve(file)), file);
@@ -136,6 +138,8 @@ class CommandLineTest {
     ok("export", "again", "--out", "out-again");
     assertEquals(exported("tiny-1"), Files.readString(folder.resolve("out-again/again.jsonl")));
     assertIsJson(ok("show", "again", "--json"));
+    assertEquals("report-tiny-1-again.html", ok("report", "tiny-1", "again").strip());
+    assertTrue(Files.isRegularFile(folder.resolve("report-tiny-1-again.html")));
   }
 
   @Test
@@ -147,6 +151,13 @@ class CommandLineTest {
     assertContains("rounds/random/2/evaluate", shown);
     assertContains("encodings after random pruning at equal count", shown);
     assertTrue(shown.lines().allMatch(line -> line.length() <= 80), shown);
+  }
+
+  @Test
+  void aReportIsAPageInTheRunsDirectory() throws Exception {
+    Path page = Path.of("runs", "tiny-1", "report.html");
+    assertEquals(page.toString(), ok("report", "tiny-1").strip());
+    assertContains("<h1>tiny-1</h1>", Files.readString(folder.resolve(page)));
   }
 
   @Test
