@@ -1,5 +1,7 @@
 // What people take with them: tables as CSV, charts as images.
 
+const LONGEST = 60_000; // milliseconds in which a browser has taken what it saves
+
 /** A table as CSV (RFC 4180); what is not known is empty. */
 export function csv(columns, rows) {
   return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
@@ -14,7 +16,7 @@ function cell(value) {
 export function save(name, text, type) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   follow(name, address);
-  URL.revokeObjectURL(address);
+  setTimeout(() => URL.revokeObjectURL(address), LONGEST); // the browser fetches it by and by
 }
 
 /** Saves what an address stands for. */

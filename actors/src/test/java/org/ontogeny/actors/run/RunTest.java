@@ -94,10 +94,10 @@ class RunTest extends TinyRuns {
   void whoeverListensChangesNothing() {
     ActorTestKit kit = ActorTestKit.create(ConfigFactory.load("ontogeny-actors"));
     try {
-      LiveActivity activity = new LiveActivity();
       Trial trial = new Trial();
-      trial.preparing = run -> run.observedBy(activity);
       for (boolean stopping : new boolean[] {true, false}) {
+        LiveActivity activity = new LiveActivity(); // of a run that is resumed there is another
+        trial.preparing = run -> run.observedBy(activity);
         CompletionStage<List<LiveActivity.Heard>> heard =
             activity.listen().runWith(Sink.seq(), kit.system());
         kit.createTestProbe()
