@@ -4,18 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -335,6 +339,36 @@ class PagesTest {
       assertEquals(List.of(), visit.barriers());
       assertTrue(visit.overhang() <= 0, "the run is wider than the window");
       visit.end(served.url());
+    }
+  }
+
+  /** What the buttons of a panel save is what they say; no record is open yet. */
+  @Test
+  void panelsAreTakenAlongAsNumbersAndAsImages() throws IOException {
+    try (Served served = Served.of(runs);
+        Visit visit = chromium.visit(WIDE, HIGH)) {
+      visit.openRun(served.url(), "tiny");
+      visit.await("#matrix .note", "After event");
+      visit.await("#fields", "Snapshot of event");
+      Map<String, Integer> saved = new TreeMap<>();
+      for (Locator button : visit.find(".panel:not(#record) .keep button").all()) {
+        Download download = visit.page().waitForDownload(button::click);
+        byte[] bytes = Files.readAllBytes(download.path());
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String name = download.suggestedFilename();
+        assertTrue(name.startsWith("tiny-"), name);
+        String kind = button.textContent();
+        switch (kind) {
+          case "CSV" -> assertTrue(text.contains(",") && text.endsWith("\r\n"), name);
+          case "SVG" -> assertTrue(text.startsWith("<svg") && text.contains("<path"), name);
+          default -> assertEquals("PNG", text.substring(1, 4), name);
+        }
+        assertTrue(name.endsWith("." + kind.toLowerCase(Locale.ROOT)), name);
+        saved.merge(kind, 1, Integer::sum);
+      }
+      assertTrue(saved.getOrDefault("CSV", 0) >= 10, saved::toString);
+      assertTrue(saved.getOrDefault("SVG", 0) >= 4, saved::toString);
+      assertTrue(saved.getOrDefault("PNG", 0) >= 6, saved::toString);
     }
   }
 
