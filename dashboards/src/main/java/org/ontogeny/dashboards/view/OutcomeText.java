@@ -84,7 +84,6 @@ public final class OutcomeText {
   }
 
   /** What a claim is about, in short lines. */
-  /** What a claim is about, in one line or more. */
   public static List<String> about(Claim claim) {
     if (claim.value().isEmpty()) {
       return List.of(claim.measure().name().toLowerCase(Locale.ROOT).replace('_', ' '));
