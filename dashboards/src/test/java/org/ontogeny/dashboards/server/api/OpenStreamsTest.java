@@ -40,6 +40,13 @@ class OpenStreamsTest {
     return last.toCompletableFuture().join();
   }
 
+  /** A stream is open once its own thread has begun, not when it was asked to run. */
+  private static void awaitOpen(OpenStreams streams, int count) {
+    while (streams.byRun().getOrDefault("a", 0) < count) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** A place is free soon after the last element, not before it. */
   private static void awaitRoom(OpenStreams streams) {
     while (run(Source.single(3), streams).toCompletableFuture().handle((n, e) -> e).join()
@@ -54,6 +61,7 @@ class OpenStreamsTest {
     CompletableFuture<Integer> first = new CompletableFuture<>();
     CompletionStage<Integer> firstLast = run(Source.completionStage(first), streams);
     CompletionStage<Integer> second = run(Source.never(), streams);
+    awaitOpen(streams, 2);
     CompletionException refused =
         assertThrows(CompletionException.class, () -> join(run(Source.single(3), streams)));
     assertInstanceOf(Refusal.class, refused.getCause());
