@@ -18,6 +18,7 @@ import org.ontogeny.engine.event.Journal;
 import org.ontogeny.engine.execution.Executor;
 import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
@@ -107,7 +108,7 @@ public final class Nursery {
   }
 
   private static Birth birth() {
-    return new Birth(
+    return Birth.normal(
         Map.of("visible-h1", 0.5f, "h1-h2", 0.7f),
         Map.of("visible", 0f, "h1", -0.1f, "h2", 0.1f),
         List.of(CHAINS),
@@ -134,7 +135,7 @@ public final class Nursery {
   }
 
   private static Experiment life() {
-    Learning learning = new Learning(0.1f, 0.5f, Learning.Mode.CLASSIC, 0.001f, 2);
+    Learning learning = new Learning(0.1f, 0.5f, Momentum.Mode.CLASSIC, 0.001f, 2);
     Schedule schedule = new Schedule(5, learning, 0.05f);
     Train train = new Train("train", 2, 2, schedule);
     PruningRule local = PruningRule.of(Criteria.FISHER, new Hazard(0.2, 0.5, 0.9, 1e-6), 0);

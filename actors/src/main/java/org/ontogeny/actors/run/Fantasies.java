@@ -38,8 +38,7 @@ public record Fantasies(int count, int sweeps, long seed) {
     Network network = spec.network();
     int shards = (count + COLUMNS - 1) / COLUMNS;
     Ensemble chains = new Ensemble("fantasies", NUMBER, count, shards, true);
-    Birth random =
-        new Birth(spec.birth().weightDeviation(), spec.birth().bias(), List.of(chains), seed);
+    Birth random = new Birth(spec.birth().weight(), spec.birth().bias(), List.of(chains), seed);
     NetworkState state = arrays.state(network, random.of(network));
     Program.Execution dream =
         new Program.Execution(new BoltzmannMachine(network).fantasize(chains, sweeps), null);

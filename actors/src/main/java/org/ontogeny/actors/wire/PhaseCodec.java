@@ -1,13 +1,14 @@
 package org.ontogeny.actors.wire;
 
 import java.util.List;
-import org.ontogeny.engine.learning.Learning;
+import java.util.function.Consumer;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Loop;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Phase;
 import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.network.Signal;
 import org.ontogeny.engine.network.Source;
 import org.ontogeny.engine.network.Tick;
 import org.ontogeny.engine.network.Update;
@@ -31,7 +32,7 @@ final class PhaseCodec {
       form.setLoop(encode(phase.loop()));
     }
     if (phase.learning() != null) {
-      form.setLearning(encode(phase.learning()));
+      form.setLearning(LearningCodec.encode(phase.learning()));
     }
     return form.build();
   }
@@ -42,7 +43,7 @@ final class PhaseCodec {
         decode(form.getEnsemble()),
         form.getTicksList().stream().map(this::decode).toList(),
         form.hasLoop() ? decode(form.getLoop()) : null,
-        form.hasLearning() ? decode(form.getLearning()) : null);
+        form.hasLearning() ? LearningCodec.decode(form.getLearning()) : null);
   }
 
   private static Wire.Ensemble encode(Ensemble ensemble) {
@@ -77,32 +78,6 @@ final class PhaseCodec {
     return new Loop(form.getFrom(), form.getTo(), form.getTimes(), form.getTolerance());
   }
 
-  private static Wire.Learning encode(Learning learning) {
-    return Wire.Learning.newBuilder()
-        .setRate(learning.rate())
-        .setMomentum(learning.momentum())
-        .setMode(
-            switch (learning.mode()) {
-              case CLASSIC -> Wire.Learning.Mode.MODE_CLASSIC;
-              case REPO -> Wire.Learning.Mode.MODE_REPO;
-            })
-        .setDecay(learning.decay())
-        .setMaxNorm(learning.maxNorm())
-        .build();
-  }
-
-  private static Learning decode(Wire.Learning form) {
-    Learning.Mode mode =
-        switch (form.getMode()) {
-          case MODE_CLASSIC -> Learning.Mode.CLASSIC;
-          case MODE_REPO -> Learning.Mode.REPO;
-          case MODE_UNSPECIFIED, UNRECOGNIZED ->
-              throw Values.unknown("mode of momentum", form.getMode());
-        };
-    return new Learning(
-        form.getRate(), form.getMomentum(), mode, form.getDecay(), form.getMaxNorm());
-  }
-
   private static Wire.Tick encode(Tick tick) {
     Wire.Tick.Builder form = Wire.Tick.newBuilder();
     tick.updates().forEach(update -> form.addUpdates(encode(update)));
@@ -125,9 +100,13 @@ final class PhaseCodec {
                   case CLAMP -> Wire.Update.How.HOW_CLAMP;
                   case MEAN -> Wire.Update.How.HOW_MEAN;
                   case SAMPLE -> Wire.Update.How.HOW_SAMPLE;
+                  case ANSWER -> Wire.Update.How.HOW_ANSWER;
+                  case ERROR -> Wire.Update.How.HOW_ERROR;
+                  case TARGET -> Wire.Update.How.HOW_TARGET;
                 })
             .setGain(update.gain())
-            .setRole(Values.encode(update.role()));
+            .setRole(Values.encode(update.role()))
+            .setIteration(update.iteration());
     update.from().forEach(source -> form.addFrom(encode(source)));
     return form.build();
   }
@@ -138,6 +117,9 @@ final class PhaseCodec {
           case HOW_CLAMP -> Update.How.CLAMP;
           case HOW_MEAN -> Update.How.MEAN;
           case HOW_SAMPLE -> Update.How.SAMPLE;
+          case HOW_ANSWER -> Update.How.ANSWER;
+          case HOW_ERROR -> Update.How.ERROR;
+          case HOW_TARGET -> Update.How.TARGET;
           case HOW_UNSPECIFIED, UNRECOGNIZED -> throw Values.unknown("update", form.getHow());
         };
     return new Update(
@@ -145,20 +127,46 @@ final class PhaseCodec {
         how,
         form.getFromList().stream().map(this::decode).toList(),
         form.getGain(),
-        Values.decode(form.getRole()));
+        Values.decode(form.getRole()),
+        form.getIteration());
   }
 
   private static Wire.Source encode(Source source) {
-    return Wire.Source.newBuilder()
-        .setProjection(source.projection().name())
-        .setFrom(Values.encode(source.from()))
-        .setGain(source.gain())
-        .build();
+    Wire.Source.Builder form =
+        Wire.Source.newBuilder()
+            .setProjection(source.projection().name())
+            .setFrom(Values.encode(source.from()))
+            .setGain(source.gain());
+    encode(source.signal(), form::setSignal);
+    return form.build();
   }
 
   private Source decode(Wire.Source form) {
     return new Source(
-        network.projection(form.getProjection()), Values.decode(form.getFrom()), form.getGain());
+        network.projection(form.getProjection()),
+        Values.decode(form.getFrom()),
+        form.getGain(),
+        decode(form.getSignal()));
+  }
+
+  /** States of iteration 0, which all machines mean, have no form. */
+  private static void encode(Signal signal, Consumer<Wire.Signal> to) {
+    if (!signal.equals(Signal.STATE)) {
+      Wire.Signal.Kind kind =
+          switch (signal.kind()) {
+            case STATE -> Wire.Signal.Kind.KIND_STATE;
+            case ERROR -> Wire.Signal.Kind.KIND_ERROR;
+          };
+      to.accept(Wire.Signal.newBuilder().setKind(kind).setIteration(signal.iteration()).build());
+    }
+  }
+
+  private static Signal decode(Wire.Signal form) {
+    return switch (form.getKind()) {
+      case KIND_STATE -> Signal.state(form.getIteration());
+      case KIND_ERROR -> Signal.error(form.getIteration());
+      case UNRECOGNIZED -> throw Values.unknown("signal", form.getKind());
+    };
   }
 
   private static Wire.Work encode(Work work) {
@@ -175,6 +183,8 @@ final class PhaseCodec {
     work.projections().forEach(projection -> form.addProjections(projection.name()));
     work.populations().forEach(population -> form.addPopulations(population.name()));
     work.lower().forEach(population -> form.addLower(population.name()));
+    encode(work.pre(), form::setPre);
+    encode(work.post(), form::setPost);
     return form.build();
   }
 
@@ -194,7 +204,9 @@ final class PhaseCodec {
         form.getSign(),
         projections,
         populations(form.getPopulationsList()),
-        populations(form.getLowerList()));
+        populations(form.getLowerList()),
+        decode(form.getPre()),
+        decode(form.getPost()));
   }
 
   private List<Population> populations(List<String> names) {

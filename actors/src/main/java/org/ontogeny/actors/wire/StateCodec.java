@@ -61,6 +61,7 @@ final class StateCodec {
         Wire.NeuronGroupState.Bias.newBuilder().setRole(Values.encode(bias.role()));
     Values.each(bias.value(), form::addValue);
     Values.each(bias.change(), form::addChange);
+    Values.each(bias.square(), form::addSquare);
     return form.build();
   }
 
@@ -68,7 +69,8 @@ final class StateCodec {
     return new NeuronGroupState.Bias(
         Values.decode(form.getRole()),
         Values.floats(form.getValueCount(), form::getValue),
-        Values.floats(form.getChangeCount(), form::getChange));
+        Values.floats(form.getChangeCount(), form::getChange),
+        Values.floats(form.getSquareCount(), form::getSquare));
   }
 
   private static Wire.NeuronGroupState.Chains encode(NeuronGroupState.Chains chains) {
@@ -95,6 +97,7 @@ final class StateCodec {
     IntStream.of(state.post()).forEach(form::addPost);
     Values.each(state.weight(), form::addWeight);
     Values.each(state.change(), form::addChange);
+    Values.each(state.square(), form::addSquare);
     LongStream.of(state.born()).forEach(form::addBorn);
     LongStream.of(state.together()).forEach(form::addTogether);
     LongStream.of(state.preActive()).forEach(form::addPreActive);
@@ -111,6 +114,7 @@ final class StateCodec {
         IntStream.range(0, form.getPostCount()).map(form::getPost).toArray(),
         Values.floats(form.getWeightCount(), form::getWeight),
         Values.floats(form.getChangeCount(), form::getChange),
+        Values.floats(form.getSquareCount(), form::getSquare),
         IntStream.range(0, form.getBornCount()).mapToLong(form::getBorn).toArray(),
         IntStream.range(0, form.getTogetherCount()).mapToLong(form::getTogether).toArray(),
         IntStream.range(0, form.getPreActiveCount()).mapToLong(form::getPreActive).toArray(),

@@ -110,7 +110,7 @@ class NetworkArraysTest {
     NumpyFile.write(file, NetworkArrays.of(NETWORK, state()));
     Ensemble chains = new Ensemble("fantasies", 4, 5, 2, true);
     NetworkState born =
-        new Birth(Map.of("v-h", 1f), Map.of("v", 0f, "h", 0f), List.of(chains), 7).of(NETWORK);
+        Birth.normal(Map.of("v-h", 1f), Map.of("v", 0f, "h", 0f), List.of(chains), 7).of(NETWORK);
 
     NetworkState back = NumpyFile.read(file).state(NETWORK, born);
 
@@ -137,7 +137,7 @@ class NetworkArraysTest {
     Population wider = new Population("h", 4, 2, false, 2);
     Network other = new Network(List.of(V, wider), List.of(new Projection("v-h", V, wider, -1)));
     NetworkState born =
-        new Birth(Map.of("v-h", 1f), Map.of("v", 0f, "h", 0f), List.of(), 7).of(other);
+        Birth.normal(Map.of("v-h", 1f), Map.of("v", 0f, "h", 0f), List.of(), 7).of(other);
     NetworkArrays arrays = NetworkArrays.of(NETWORK, state());
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> arrays.state(other, born));

@@ -163,7 +163,7 @@ class SnapshotFileTest {
     Population large = new Population("v", Snapshots.MOST_NEURONS + 1, 1, true, 0);
     Network network = new Network(List.of(large, H), List.of(new Projection("v-h", large, H, -1)));
     NetworkState state =
-        new Birth(Map.of("v-h", 1f), Map.of("v", 0f, "h", 0f), List.of(CHAINS), 7).of(network);
+        Birth.normal(Map.of("v-h", 1f), Map.of("v", 0f, "h", 0f), List.of(CHAINS), 7).of(network);
     SnapshotArrays arrays = SnapshotArrays.of(network, CHAINS, state, snapshot(0, 3));
     assertEquals(Set.of("h"), arrays.populations().keySet());
     assertEquals(Map.of(), arrays.projections());
@@ -176,7 +176,7 @@ class SnapshotFileTest {
     Population wide = new Population("h", 1000, 3, false, 0);
     Network network = new Network(List.of(V, wide), List.of(new Projection("v-h", V, wide, -1)));
     NetworkState born =
-        new Birth(Map.of("v-h", 1f), Map.of("v", 0f, "h", 0f), List.of(CHAINS), 7).of(network);
+        Birth.normal(Map.of("v-h", 1f), Map.of("v", 0f, "h", 0f), List.of(CHAINS), 7).of(network);
     List<NeuronGroupState> groups =
         born.neuronGroups().stream().map(group -> without(group, dead)).toList();
     NetworkState state = new NetworkState(List.copyOf(groups), 0, 0);

@@ -20,6 +20,7 @@ import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.growth.Uniform;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.Ensemble;
@@ -75,8 +76,8 @@ final class WireExamples {
     BoltzmannMachine machine = new BoltzmannMachine(network);
     Ensemble data = new Ensemble("data", 0, 10, 3, false);
     Ensemble chains = new Ensemble("chains", 1, 8, 2, true);
-    Learning classic = new Learning(0.1f, 0.9f, Learning.Mode.CLASSIC, 1e-4f, 2.5f);
-    Learning repo = new Learning(0.3f, 0, Learning.Mode.REPO, 0, 0);
+    Learning classic = new Learning(0.1f, 0.9f, Momentum.Mode.CLASSIC, 1e-4f, 2.5f);
+    Learning repo = new Learning(0.3f, 0, Momentum.Mode.REPO, 0, 0);
     return List.of(
         machine.wake(data, 10, 1e-3f),
         machine.encode(data, 10, -1),
@@ -103,7 +104,7 @@ final class WireExamples {
         new Ensemble("data", 2, 10, 3, true),
         List.of(Tick.of(Update.clamp(projection.pre())), Tick.of(mean).then(learn)),
         new Loop(0, 1, 4, -1),
-        new Learning(0.25f, 0.5f, Learning.Mode.REPO, 0.125f, 2));
+        new Learning(0.25f, 0.5f, Momentum.Mode.REPO, 0.125f, 2));
   }
 
   private static List<Request> requests() {

@@ -158,8 +158,7 @@ record ActorsBenchmark(String experiment, int chains, int sweeps) implements Ben
     Network network = spec.network();
     int shards = (columns + COLUMNS - 1) / COLUMNS;
     Ensemble ensemble = new Ensemble("fantasies", NUMBER, columns, shards, true);
-    Birth birth =
-        new Birth(spec.birth().weightDeviation(), spec.birth().bias(), List.of(ensemble), 1);
+    Birth birth = new Birth(spec.birth().weight(), spec.birth().bias(), List.of(ensemble), 1);
     Phase phase = new BoltzmannMachine(network).wander(ensemble, sweeps);
     return new Walker(start.of(birth.of(network)), phase, (long) columns * sweeps);
   }

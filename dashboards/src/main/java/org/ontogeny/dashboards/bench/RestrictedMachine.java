@@ -6,6 +6,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.random.Purpose;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.Draws;
@@ -29,7 +30,7 @@ import org.ontogeny.kernel.Weights;
  */
 final class RestrictedMachine {
 
-  private static final Learning LEARNING = new Learning(0.05f, 0.5f, Learning.Mode.CLASSIC, 0, 0);
+  private static final Learning LEARNING = new Learning(0.05f, 0.5f, Momentum.Mode.CLASSIC, 0, 0);
   private static final long SEED = 1;
   private static final float DEVIATION = 0.1f; // of weights
   private static final float VISIBLE_BIAS = -1;

@@ -13,7 +13,10 @@ import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.view.TextTable;
 import org.ontogeny.dashboards.view.TopologyText;
 import org.ontogeny.engine.execution.Topology;
+import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
+import org.ontogeny.engine.network.GradientNetwork;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.spec.RunSpec;
 
@@ -21,6 +24,13 @@ import org.ontogeny.engine.spec.RunSpec;
 record TopologyReport(RunDirectory directory, RunSpec spec) {
 
   private static final String SWEEP = "one Gibbs sweep of the chains";
+
+  private static final String STEP = "one learning step, activity forward and error back";
+
+  private Topology step() {
+    Learning learning = new Learning(1, 0, Momentum.Mode.CLASSIC, 0, 0); // its values move nothing
+    return Topology.of(new GradientNetwork(spec.network()).learn(spec.examples(), learning), 1);
+  }
 
   private Topology sweep() {
     return Topology.of(new BoltzmannMachine(spec.network()).wander(spec.chains(), 1), 1);
@@ -45,6 +55,10 @@ record TopologyReport(RunDirectory directory, RunSpec spec) {
     out.println("actors of %s: 1 conductor, %d hosts".formatted(directory.id(), hosts().size()));
     actors().lines().forEach(out::println);
     out.println();
+    if (spec.network().graded()) {
+      TopologyText.lines(STEP, step(), spec.examples().shards()).forEach(out::println);
+      return;
+    }
     TopologyText.lines(SWEEP, sweep(), spec.chains().shards()).forEach(out::println);
     out.println();
     long first = wake(1).messages();

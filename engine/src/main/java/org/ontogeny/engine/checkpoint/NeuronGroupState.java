@@ -20,13 +20,20 @@ public record NeuronGroupState(
     implements GroupState {
 
   /**
-   * A bias and its last change.
+   * A bias and what it keeps of past gradients.
    *
    * @param role in which the neurons use it
    * @param value [neurons]
-   * @param change [neurons]
+   * @param change first moment, or last change, [neurons]
+   * @param square second moment, [neurons]; empty where nobody keeps one
    */
-  public record Bias(Role role, float[] value, float[] change) {}
+  public record Bias(Role role, float[] value, float[] change, float[] square) {
+
+    /** A bias without a second moment. */
+    public Bias(Role role, float[] value, float[] change) {
+      this(role, value, change, new float[0]);
+    }
+  }
 
   /**
    * States of a persistent ensemble.

@@ -12,7 +12,8 @@ import org.ontogeny.engine.network.GroupId;
  * @param pre place of each synapse's presynaptic neuron in {@code preNeuron}, [synapses]
  * @param post place of its postsynaptic neuron in {@code postNeuron}, [synapses]
  * @param weight [synapses]
- * @param change last change of the weight, [synapses]
+ * @param change first moment of past gradients, or last change of the weight, [synapses]
+ * @param square second moment of past gradients, [synapses]; empty where nobody keeps one
  * @param born step of birth, [synapses]
  * @param together samples with both ends active since the window opened, [synapses]
  * @param preActive samples with the presynaptic neuron active, [pres]
@@ -28,6 +29,7 @@ public record SynapseGroupState(
     int[] post,
     float[] weight,
     float[] change,
+    float[] square,
     long[] born,
     long[] together,
     long[] preActive,
@@ -35,6 +37,40 @@ public record SynapseGroupState(
     long samples,
     long opened)
     implements GroupState {
+
+  /** Synapses without a second moment. */
+  public SynapseGroupState(
+      GroupId id,
+      int[] preNeuron,
+      int[] postNeuron,
+      int[] pre,
+      int[] post,
+      float[] weight,
+      float[] change,
+      long[] born,
+      long[] together,
+      long[] preActive,
+      long[] postActive,
+      long samples,
+      long opened) {
+    this(
+        id,
+        preNeuron,
+        postNeuron,
+        pre,
+        post,
+        weight,
+        change,
+        NONE,
+        born,
+        together,
+        preActive,
+        postActive,
+        samples,
+        opened);
+  }
+
+  private static final float[] NONE = {};
 
   /** The same so many steps later: births and the window's opening move along. */
   SynapseGroupState later(long steps) {
@@ -46,6 +82,7 @@ public record SynapseGroupState(
         post,
         weight,
         change,
+        square,
         LongStream.of(born).map(step -> step + steps).toArray(),
         together,
         preActive,

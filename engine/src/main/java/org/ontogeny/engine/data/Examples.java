@@ -84,6 +84,26 @@ public final class Examples {
     return new Batch(rows, columns, values);
   }
 
+  /**
+   * The classes of examples as the columns of a batch: 1 in the row of the class, else 0.
+   *
+   * @param examples which examples, in the order of the columns
+   * @param fromClass first class
+   * @param toClass one past the last class
+   * @return [toClass - fromClass][examples.length]
+   * @throws IndexOutOfBoundsException for an example that does not exist
+   */
+  public Batch targets(int[] examples, int fromClass, int toClass) {
+    Batch targets = Batch.zeros(toClass - fromClass, examples.length);
+    for (int column = 0; column < examples.length; column++) {
+      int row = labels[checked(examples[column])] - fromClass;
+      if (row >= 0 && row < targets.rows()) {
+        targets.values()[row * examples.length + column] = 1;
+      }
+    }
+    return targets;
+  }
+
   /** The examples named by {@code order}, in that order. */
   Examples pick(int[] order) {
     byte[] pickedStates = new byte[order.length * pixels()];

@@ -9,6 +9,7 @@ import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.event.Living;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Parameters;
 import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.kernel.Batch;
@@ -27,6 +28,7 @@ final class Dendrites {
   private Synapses synapses;
   private Weights weight; // [slots]
   private float[] change; // [slots]
+  private float[] square; // [slots], empty until an optimiser keeps a second moment
   private float[] gradient; // [slots]
   private long[] born; // [slots]
   private int[] together; // [slots]
@@ -42,12 +44,16 @@ final class Dendrites {
     int[] slot = synapses.livingSlots();
     weight = new Weights(new float[synapses.slots()]);
     change = new float[synapses.slots()];
+    square = new float[state.square().length == 0 ? 0 : synapses.slots()];
     gradient = new float[synapses.slots()];
     born = new long[synapses.slots()];
     together = new int[synapses.slots()];
     for (int k = 0; k < slot.length; k++) {
       weight.values()[slot[k]] = state.weight()[k];
       change[slot[k]] = state.change()[k];
+      if (square.length > 0) {
+        square[slot[k]] = state.square()[k];
+      }
       born[slot[k]] = state.born()[k];
       together[slot[k]] = Math.toIntExact(state.together()[k]);
     }
@@ -59,26 +65,29 @@ final class Dendrites {
 
   SynapseGroupState state(GroupId id) {
     int[] slot = synapses.livingSlots();
-    float[] weights = new float[slot.length];
-    float[] changes = new float[slot.length];
-    for (int k = 0; k < slot.length; k++) {
-      weights[k] = weight.values()[slot[k]];
-      changes[k] = change[slot[k]];
-    }
     return new SynapseGroupState(
         id,
         preNeuron.clone(),
         postNeuron.clone(),
         IntStream.of(slot).map(synapses::preOf).toArray(),
         IntStream.of(slot).map(synapses::postOf).toArray(),
-        weights,
-        changes,
+        living(weight.values(), slot),
+        living(change, slot),
+        square.length == 0 ? square : living(square, slot),
         IntStream.of(slot).mapToLong(s -> born[s]).toArray(),
         IntStream.of(slot).mapToLong(s -> together[s]).toArray(),
         preActive.clone(),
         postActive.clone(),
         samples,
         opened);
+  }
+
+  private static float[] living(float[] values, int[] slot) {
+    float[] living = new float[slot.length];
+    for (int k = 0; k < slot.length; k++) {
+      living[k] = values[slot[k]];
+    }
+    return living;
   }
 
   Synapses synapses() {
@@ -171,9 +180,10 @@ final class Dendrites {
     opened = step;
   }
 
-  /** Changes of an earlier stage are forgotten. */
+  /** Gradients of an earlier stage are forgotten. */
   void beginLearning() {
     Arrays.fill(change, 0);
+    Arrays.fill(square, 0);
   }
 
   /** Fails if learning has diverged. */
@@ -181,8 +191,16 @@ final class Dendrites {
     Learning.requireFinite("weights", weight.values());
   }
 
-  void learn(Learning learning) {
-    learning.apply(weight.values(), change, gradient, learning.decay());
+  void learn(Learning learning, long step) {
+    if (learning.optimiser().moments() > 1 && square.length == 0) {
+      square = new float[synapses.slots()];
+    }
+    learning
+        .optimiser()
+        .apply(
+            learning.rate(),
+            learning.decay(),
+            new Parameters(weight.values(), change, square, gradient, slot -> step - born[slot]));
     if (learning.maxNorm() > 0) {
       boundNorms(learning.maxNorm());
     }
@@ -302,6 +320,7 @@ final class Dendrites {
   private void become(Synapses.Change next) {
     weight = new Weights(next.carry(weight.values()));
     change = next.carry(change);
+    square = square.length == 0 ? square : next.carry(square);
     gradient = next.carry(gradient);
     born = next.carry(born);
     together = next.carry(together);

@@ -120,23 +120,25 @@ public final class Director {
   }
 
   private void clamp(long step, Program.Execution execution, Outbox out) {
-    for (Population population : clamped(execution.phase())) {
-      for (GroupId group : population.slices()) {
+    for (Update update : given(execution.phase())) {
+      for (GroupId group : update.population().slices()) {
         for (int shard = 0; shard < execution.phase().ensemble().shards(); shard++) {
           int first = execution.phase().ensemble().first(shard);
           int last = execution.phase().ensemble().first(shard + 1);
-          Batch state = execution.stimulus().columns(group.from(), group.to(), first, last);
+          Batch state =
+              update.how() == Update.How.CLAMP
+                  ? execution.stimulus().columns(group.from(), group.to(), first, last)
+                  : execution.stimulus().targets(group.from(), group.to(), first, last);
           out.send(group, new Message.Clamp(step, shard, state));
         }
       }
     }
   }
 
-  private static List<Population> clamped(Phase phase) {
+  private static List<Update> given(Phase phase) {
     return phase.ticks().stream()
         .flatMap(tick -> tick.updates().stream())
-        .filter(update -> update.how() == Update.How.CLAMP)
-        .map(Update::population)
+        .filter(update -> update.how().isGiven())
         .toList();
   }
 

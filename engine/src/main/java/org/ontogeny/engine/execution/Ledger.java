@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.network.Signal;
 import org.ontogeny.engine.network.Source;
 import org.ontogeny.engine.network.Update;
 import org.ontogeny.engine.network.Work;
@@ -20,24 +21,31 @@ import org.ontogeny.engine.network.Work;
 final class Ledger {
 
   /**
-   * Activity at one end of a projection that is needed now.
+   * Activity or errors at one end of a projection that are needed now.
    *
    * @param hear the synapses have not heard this version: the neurons tell it
    * @param drive the neurons at the opposite end have no drive of this version: they get it
    */
-  record Transfer(Projection projection, End end, boolean hear, boolean drive) {}
+  record Transfer(Projection projection, End end, Signal signal, boolean hear, boolean drive) {
 
-  private final Map<String, Integer> version = new HashMap<>();
+    Wire wire() {
+      return new Wire(projection.name(), end, signal);
+    }
+  }
+
+  private record Held(String population, Signal signal) {}
+
+  private final Map<Held, Integer> version = new HashMap<>();
   private final Map<Wire, Integer> heard = new HashMap<>();
   private final Map<Wire, Integer> driven = new HashMap<>();
 
   /** The transfer that an update needs from one of its sources. */
   Transfer transfer(Source source) {
-    Wire wire = new Wire(source.projection().name(), source.from());
-    int current = version(source.projection().at(source.from()));
+    Wire wire = new Wire(source.projection().name(), source.from(), source.signal());
+    int current = version(source.projection().at(source.from()), source.signal());
     boolean hear = outdated(heard, wire, current);
     boolean drive = outdated(driven, wire, current);
-    return new Transfer(source.projection(), source.from(), hear, drive);
+    return new Transfer(source.projection(), source.from(), source.signal(), hear, drive);
   }
 
   /** The transfers that work needs: synapses that take part have heard both ends. */
@@ -46,9 +54,10 @@ final class Ledger {
     if (work.listens()) {
       for (Projection projection : work.projections()) {
         for (End end : End.values()) {
-          Wire wire = new Wire(projection.name(), end);
-          boolean hear = outdated(heard, wire, version(projection.at(end)));
-          transfers.add(new Transfer(projection, end, hear, false));
+          Signal signal = work.at(end);
+          Wire wire = new Wire(projection.name(), end, signal);
+          boolean hear = outdated(heard, wire, version(projection.at(end), signal));
+          transfers.add(new Transfer(projection, end, signal, hear, false));
         }
       }
     }
@@ -57,11 +66,12 @@ final class Ledger {
 
   /** Notes that populations have new states, made in this tick. */
   void updated(List<Update> updates, int tick) {
-    updates.forEach(update -> version.put(update.population().name(), tick));
+    updates.forEach(
+        update -> version.put(new Held(update.population().name(), update.signal()), tick));
   }
 
-  private int version(Population population) {
-    return version.getOrDefault(population.name(), 0);
+  private int version(Population population, Signal signal) {
+    return version.getOrDefault(new Held(population.name(), signal), 0);
   }
 
   private static boolean outdated(Map<Wire, Integer> known, Wire wire, int current) {

@@ -15,6 +15,7 @@ import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Role;
+import org.ontogeny.engine.network.Signal;
 import org.ontogeny.engine.network.Source;
 import org.ontogeny.engine.network.Update;
 import org.ontogeny.engine.network.Work;
@@ -30,7 +31,8 @@ import org.ontogeny.kernel.Key;
  * drives that a tick names, adds them in a fixed order, updates, and tells its activity.
  *
  * <p>Binary stochastic neurons: {@code p(s_i = 1) = sigmoid(gain * b_i + sum_k gain_k * drive_ki)}
- * (Scholl 2018, equations 2.8 and 2.9).
+ * (Scholl 2018, equations 2.8 and 2.9). Graded neurons: {@code y_i = f(x_i)}, and their error
+ * {@code delta_i = sum_m e_m dy_m/dx_i}.
  */
 public final class NeuronGroup extends Group {
 
@@ -45,7 +47,7 @@ public final class NeuronGroup extends Group {
 
   /** What one walk remembers. */
   private static final class Memory {
-    private Batch state; // [neurons][columns of the shard], null before the first update
+    private final Map<Signal, Batch> signals = new HashMap<>(); // [neurons][columns of the shard]
     private float change;
     private final Map<Wire, List<Batch>> drives = new HashMap<>();
   }
@@ -71,7 +73,7 @@ public final class NeuronGroup extends Group {
     Memory memory = new Memory();
     Ensemble ensemble = walk.phase.ensemble();
     if (ensemble.persistent()) {
-      memory.state = neurons.chain(ensemble, walk.place.shard());
+      memory.signals.put(Signal.STATE, neurons.chain(ensemble, walk.place.shard()));
     }
     memories.put(walk, memory);
   }
@@ -81,7 +83,8 @@ public final class NeuronGroup extends Group {
     Memory memory = memories.remove(walk);
     memory.drives.values().forEach(drives -> drives.forEach(Batch::release));
     if (walk.phase.ensemble().persistent()) {
-      neurons.keepChain(walk.phase.ensemble(), walk.place.shard(), memory.state);
+      neurons.keepChain(
+          walk.phase.ensemble(), walk.place.shard(), memory.signals.get(Signal.STATE));
     }
   }
 
@@ -102,18 +105,23 @@ public final class NeuronGroup extends Group {
   private void tell(Walk walk, Ledger.Transfer transfer, Outbox out) {
     Message.Activity activity =
         new Message.Activity(
-            walk.place.step(), walk.place.shard(), id(), transfer.end(), walk.tick(), state(walk));
+            walk.place.step(),
+            walk.place.shard(),
+            id(),
+            transfer.end(),
+            walk.tick(),
+            signal(walk, transfer.signal()));
     Network.neighbours(id(), transfer.projection(), transfer.end())
         .forEach(synapses -> out.send(synapses, activity));
   }
 
-  private Batch state(Walk walk) {
-    Batch state = memories.get(walk).state;
-    if (state == null) {
+  private Batch signal(Walk walk, Signal signal) {
+    Batch values = memories.get(walk).signals.get(signal);
+    if (values == null) {
       throw new IllegalStateException(
-          "%s has no states in phase %s yet".formatted(id(), walk.phase.name()));
+          "%s has no %s in phase %s yet".formatted(id(), signal, walk.phase.name()));
     }
-    return state;
+    return values;
   }
 
   /** Waits for a drive from each synapse group of a projection onto this group. */
@@ -145,8 +153,7 @@ public final class NeuronGroup extends Group {
         walk.requireNow(drive.tick(), sender);
         drives.add(drive.drive());
       }
-      Wire wire = new Wire(transfer.projection().name(), transfer.end());
-      List<Batch> before = memories.get(walk).drives.put(wire, drives);
+      List<Batch> before = memories.get(walk).drives.put(transfer.wire(), drives);
       if (before != null) {
         before.forEach(Batch::release);
       }
@@ -158,19 +165,21 @@ public final class NeuronGroup extends Group {
     if (!isMine(update.population())) {
       return;
     }
-    if (update.how() == Update.How.CLAMP) {
-      walk.then(new AwaitClamp(walk));
+    if (update.how().isGiven()) {
+      walk.then(new AwaitClamp(walk, update));
     } else {
-      walk.then(() -> become(walk, next(walk, update)));
+      walk.then(() -> become(walk, update.signal(), next(walk, update)));
     }
   }
 
   /** Waits for the stimulus. */
   private final class AwaitClamp implements Walk.Action {
     private final Walk walk;
+    private final Update update;
 
-    AwaitClamp(Walk walk) {
+    AwaitClamp(Walk walk, Update update) {
       this.walk = walk;
+      this.update = update;
     }
 
     @Override
@@ -180,16 +189,37 @@ public final class NeuronGroup extends Group {
 
     @Override
     public void perform() {
-      become(walk, walk.inbox.clamp().state());
+      Batch given = walk.inbox.clamp().state();
+      boolean clamped = update.how() == Update.How.CLAMP;
+      become(walk, update.signal(), clamped ? given : missed(walk, update.iteration(), given));
     }
   }
 
+  /** {@code y - target}. */
+  private Batch missed(Walk walk, int iteration, Batch target) {
+    Batch answer = signal(walk, Signal.state(iteration));
+    float[] none = new float[neurons.count()];
+    List<Batch> terms = List.of(answer, target);
+    return kernels.drive(new Input(none, 0, terms, new float[] {1, -1}, answer.columns()));
+  }
+
   private Batch next(Walk walk, Update update) {
+    Input input = input(walk, update, walk.phase.ensemble().columns(walk.place.shard()));
+    return switch (update.how()) {
+      case MEAN -> kernels.mean(input);
+      case SAMPLE -> sample(walk, input);
+      case ANSWER -> kernels.activate(population.dynamics().activation(), kernels.drive(input));
+      case ERROR ->
+          kernels.slope(
+              population.dynamics().activation(),
+              signal(walk, Signal.state(update.iteration())),
+              kernels.drive(input));
+      case CLAMP, TARGET -> throw new IllegalStateException(update.how() + " needs a stimulus");
+    };
+  }
+
+  private Batch sample(Walk walk, Input input) {
     Ensemble ensemble = walk.phase.ensemble();
-    Input input = input(walk, update, ensemble.columns(walk.place.shard()));
-    if (update.how() == Update.How.MEAN) {
-      return kernels.mean(input);
-    }
     Key draw = Purpose.SAMPLE.key(seed, number, walk.place.step(), walk.tick(), ensemble.number());
     return kernels.sample(
         input, new Draws(draw, neurons.index(), ensemble.first(walk.place.shard())));
@@ -199,7 +229,7 @@ public final class NeuronGroup extends Group {
     List<Batch> drives = new ArrayList<>();
     List<Float> gains = new ArrayList<>();
     for (Source source : update.from()) {
-      Wire wire = new Wire(source.projection().name(), source.from());
+      Wire wire = new Wire(source.projection().name(), source.from(), source.signal());
       for (Batch drive : memories.get(walk).drives.get(wire)) {
         drives.add(drive);
         gains.add(source.gain());
@@ -210,12 +240,12 @@ public final class NeuronGroup extends Group {
     return new Input(neurons.bias(update.role()).value(), update.gain(), drives, gain, columns);
   }
 
-  private void become(Walk walk, Batch next) {
+  private void become(Walk walk, Signal signal, Batch next) {
     Memory memory = memories.get(walk);
-    if (walk.inLoop() && memory.state != null && walk.phase.loop().tolerance() >= 0) {
-      memory.change = Math.max(memory.change, kernels.maxChange(memory.state, next));
+    Batch before = memory.signals.put(signal, next);
+    if (walk.inLoop() && before != null && walk.phase.loop().tolerance() >= 0) {
+      memory.change = Math.max(memory.change, kernels.maxChange(before, next));
     }
-    memory.state = next;
   }
 
   @Override
@@ -243,14 +273,14 @@ public final class NeuronGroup extends Group {
         float scale = (float) work.sign() / walk.phase.ensemble().columns();
         walk.then(
             () -> {
-              Batch state = state(walk);
-              walk.defer(() -> kernels.sumColumns(state, scale, neurons.bias(role).gradient()));
+              Batch values = signal(walk, work.post());
+              walk.defer(() -> kernels.sumColumns(values, scale, neurons.bias(role).gradient()));
             });
       }
       case COUNT ->
           walk.then(
               () -> {
-                Batch state = state(walk);
+                Batch state = signal(walk, work.post());
                 walk.defer(() -> neurons.count(kernels, state));
               });
       case LEARN -> learnOnTurn(walk, () -> neurons.learn(role, walk.phase.learning()));
@@ -258,7 +288,8 @@ public final class NeuronGroup extends Group {
           walk.then(
               () ->
                   out.report(
-                      new Report.States(id(), walk.place.step(), walk.place.shard(), state(walk))));
+                      new Report.States(
+                          id(), walk.place.step(), walk.place.shard(), signal(walk, work.post()))));
     }
   }
 
@@ -298,7 +329,7 @@ public final class NeuronGroup extends Group {
   }
 
   private boolean isDeadEnd(Request.BuryDeadEnds request, int neuron) {
-    if (population.visible() || network.around(population).isEmpty()) {
+    if (!network.hidden().contains(population) || network.around(population).isEmpty()) {
       return false;
     }
     return request

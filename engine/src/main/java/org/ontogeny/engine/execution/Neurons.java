@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Parameters;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Role;
@@ -22,10 +23,17 @@ final class Neurons {
    * A bias and what it learns from.
    *
    * @param value [neurons]
-   * @param change last change, [neurons]
+   * @param change first moment of past gradients, or last change, [neurons]
+   * @param square second moment, [neurons]; empty until an optimiser keeps one
    * @param gradient accumulated since the last learning step, [neurons]
    */
-  record Bias(float[] value, float[] change, float[] gradient) {}
+  record Bias(float[] value, float[] change, float[] square, float[] gradient) {
+
+    /** The same with room for a second moment. */
+    Bias withSquare() {
+      return new Bias(value, change, new float[value.length], gradient);
+    }
+  }
 
   private int[] index; // [neurons] original indices
   private final Map<Role, Bias> biases = new EnumMap<>(Role.class);
@@ -38,7 +46,11 @@ final class Neurons {
     for (NeuronGroupState.Bias bias : state.biases()) {
       biases.put(
           bias.role(),
-          new Bias(bias.value().clone(), bias.change().clone(), new float[index.length]));
+          new Bias(
+              bias.value().clone(),
+              bias.change().clone(),
+              bias.square().clone(),
+              new float[index.length]));
     }
     active = state.active().clone();
     samples = state.samples();
@@ -50,7 +62,8 @@ final class Neurons {
     biases.forEach(
         (role, bias) ->
             values.add(
-                new NeuronGroupState.Bias(role, bias.value().clone(), bias.change().clone())));
+                new NeuronGroupState.Bias(
+                    role, bias.value().clone(), bias.change().clone(), bias.square().clone())));
     List<NeuronGroupState.Chains> states = new ArrayList<>();
     chains.forEach((e, shards) -> states.add(new NeuronGroupState.Chains(e, List.of(shards))));
     return new NeuronGroupState(id, index.clone(), values, active.clone(), samples, states);
@@ -96,13 +109,23 @@ final class Neurons {
   }
 
   void learn(Role role, Learning learning) {
+    if (learning.optimiser().moments() > 1 && bias(role).square().length == 0) {
+      biases.put(role, bias(role).withSquare());
+    }
     Bias bias = bias(role);
-    learning.apply(bias.value(), bias.change(), bias.gradient(), 0);
+    learning
+        .optimiser()
+        .apply(
+            learning.rate(),
+            0,
+            new Parameters(
+                bias.value(), bias.change(), bias.square(), bias.gradient(), Parameters.OLD));
   }
 
-  /** Changes of an earlier stage are forgotten. */
+  /** Gradients of an earlier stage are forgotten. */
   void beginLearning() {
     biases.values().forEach(bias -> Arrays.fill(bias.change(), 0));
+    biases.values().forEach(bias -> Arrays.fill(bias.square(), 0));
   }
 
   /** Fails if learning has diverged. */
@@ -113,7 +136,8 @@ final class Neurons {
   void add(Role role, float value) {
     float[] values = new float[index.length];
     Arrays.fill(values, value);
-    biases.put(role, new Bias(values, new float[index.length], new float[index.length]));
+    biases.put(
+        role, new Bias(values, new float[index.length], new float[0], new float[index.length]));
   }
 
   /** {@code b = (b_own + b_lower) / 2}, where there are two. */
@@ -139,7 +163,10 @@ final class Neurons {
     biases.replaceAll(
         (role, bias) ->
             new Bias(
-                pick(bias.value(), kept), pick(bias.change(), kept), pick(bias.gradient(), kept)));
+                pick(bias.value(), kept),
+                pick(bias.change(), kept),
+                bias.square().length == 0 ? bias.square() : pick(bias.square(), kept),
+                pick(bias.gradient(), kept)));
     chains.replaceAll(
         (ensemble, shards) -> {
           Batch[] next = new Batch[shards.length];

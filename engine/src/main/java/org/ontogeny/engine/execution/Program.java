@@ -23,7 +23,7 @@ public record Program(
    */
   public record Execution(Phase phase, Stimulus stimulus) {}
 
-  /** Gives the states to clamp. */
+  /** Gives the states to clamp, and what the output should make of them. */
   public interface Stimulus {
 
     /**
@@ -32,6 +32,16 @@ public record Program(
      * @return [toNeuron - fromNeuron][toColumn - fromColumn]
      */
     Batch columns(int fromNeuron, int toNeuron, int fromColumn, int toColumn);
+
+    /**
+     * What neurons of the output should answer to some columns of the ensemble.
+     *
+     * @return [toNeuron - fromNeuron][toColumn - fromColumn]
+     * @throws IllegalStateException if there is no such answer
+     */
+    default Batch targets(int fromNeuron, int toNeuron, int fromColumn, int toColumn) {
+      throw new IllegalStateException("these stimuli have no targets");
+    }
   }
 
   /** Phases that read nothing. */

@@ -12,6 +12,7 @@ import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.network.Signal;
 import org.ontogeny.engine.network.Update;
 import org.ontogeny.engine.network.Work;
 import org.ontogeny.kernel.Batch;
@@ -21,7 +22,8 @@ import org.ontogeny.kernel.Kernels;
  * All synapses of one projection onto one neuron group: the dendrites of that group. It hears the
  * activity of the two populations that it joins and nothing else, so what it computes is local by
  * construction: drives in both directions, {@code dw_ij = rate * (<v_i h_j>_data - <v_i
- * h_j>_chains)}, coincidences, which of its synapses die and where new ones form.
+ * h_j>_chains)} or {@code dw_ij = -rate * <x_i delta_j>}, coincidences, which of its synapses die
+ * and where new ones form.
  */
 public final class SynapseGroup extends Group {
 
@@ -30,7 +32,9 @@ public final class SynapseGroup extends Group {
   private final long seed;
   private final int number; // place of the projection in the network
   private final Map<End, List<GroupId>> ends = new EnumMap<>(End.class);
-  private final Map<Walk, Map<End, Batch>> heard = new HashMap<>();
+  private final Map<Walk, Map<Heard, Batch>> heard = new HashMap<>();
+
+  private record Heard(End end, Signal signal) {}
 
   private Dendrites dendrites;
 
@@ -54,7 +58,7 @@ public final class SynapseGroup extends Group {
 
   @Override
   void begin(Walk walk) {
-    heard.put(walk, new EnumMap<>(End.class));
+    heard.put(walk, new HashMap<>());
   }
 
   @Override
@@ -68,10 +72,10 @@ public final class SynapseGroup extends Group {
       return;
     }
     if (transfer.hear()) {
-      walk.then(new AwaitActivity(walk, transfer.end()));
+      walk.then(new AwaitActivity(walk, new Heard(transfer.end(), transfer.signal())));
     }
     if (transfer.drive()) {
-      walk.then(() -> drive(walk, transfer.end(), out));
+      walk.then(() -> drive(walk, new Heard(transfer.end(), transfer.signal()), out));
     }
   }
 
@@ -82,17 +86,17 @@ public final class SynapseGroup extends Group {
   /** Waits for the activity of every neuron group at an end. */
   private final class AwaitActivity implements Walk.Action {
     private final Walk walk;
-    private final End end;
+    private final Heard what;
 
-    AwaitActivity(Walk walk, End end) {
+    AwaitActivity(Walk walk, Heard what) {
       this.walk = walk;
-      this.end = end;
+      this.what = what;
     }
 
     @Override
     public Optional<String> waitsFor() {
-      return ends.get(end).stream()
-          .filter(sender -> !walk.inbox.has(sender, end))
+      return ends.get(what.end()).stream()
+          .filter(sender -> !walk.inbox.has(sender, what.end()))
           .findFirst()
           .map(sender -> "activity of " + sender);
     }
@@ -100,22 +104,22 @@ public final class SynapseGroup extends Group {
     @Override
     public void perform() {
       List<Batch> states = new ArrayList<>();
-      for (GroupId sender : ends.get(end)) {
-        Message.Activity activity = walk.inbox.activity(sender, end);
+      for (GroupId sender : ends.get(what.end())) {
+        Message.Activity activity = walk.inbox.activity(sender, what.end());
         walk.requireNow(activity.tick(), sender);
         states.add(activity.state());
       }
-      heard.get(walk).put(end, Batch.stack(states));
+      heard.get(walk).put(what, Batch.stack(states));
     }
   }
 
-  private void drive(Walk walk, End from, Outbox out) {
-    Batch state = heard.get(walk).get(from);
+  private void drive(Walk walk, Heard what, Outbox out) {
+    Batch values = heard.get(walk).get(what);
     Batch drive =
-        from == End.PRE
-            ? kernels.toPost(dendrites.synapses(), dendrites.weight(), state)
-            : kernels.toPre(dendrites.synapses(), dendrites.weight(), state);
-    End to = from.opposite();
+        what.end() == End.PRE
+            ? kernels.toPost(dendrites.synapses(), dendrites.weight(), values)
+            : kernels.toPre(dendrites.synapses(), dendrites.weight(), values);
+    End to = what.end().opposite();
     int row = 0;
     for (GroupId target : ends.get(to)) {
       int next = row + dendrites.countWithin(to, target);
@@ -140,11 +144,13 @@ public final class SynapseGroup extends Group {
     switch (work.kind()) {
       case ACCUMULATE -> {
         float scale = (float) work.sign() / walk.phase.ensemble().columns();
-        walk.then(() -> deferWithBothEnds(walk, (v, h) -> dendrites.add(kernels, v, h, scale)));
+        walk.then(
+            () -> deferWithBothEnds(walk, work, (v, h) -> dendrites.add(kernels, v, h, scale)));
       }
       case COUNT ->
-          walk.then(() -> deferWithBothEnds(walk, (v, h) -> dendrites.count(kernels, v, h)));
-      case LEARN -> learnOnTurn(walk, () -> dendrites.learn(walk.phase.learning()));
+          walk.then(() -> deferWithBothEnds(walk, work, (v, h) -> dendrites.count(kernels, v, h)));
+      case LEARN ->
+          learnOnTurn(walk, () -> dendrites.learn(walk.phase.learning(), walk.place.step()));
       case READ -> throw new IllegalArgumentException("synapses have no states to tell");
     }
   }
@@ -153,9 +159,9 @@ public final class SynapseGroup extends Group {
     void of(Batch pre, Batch post);
   }
 
-  private void deferWithBothEnds(Walk walk, Contribution contribution) {
-    Batch pre = heard.get(walk).get(End.PRE);
-    Batch post = heard.get(walk).get(End.POST);
+  private void deferWithBothEnds(Walk walk, Work work, Contribution contribution) {
+    Batch pre = heard.get(walk).get(new Heard(End.PRE, work.pre()));
+    Batch post = heard.get(walk).get(new Heard(End.POST, work.post()));
     walk.defer(() -> contribution.of(pre, post));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Populations and the projections between them. Their order is part of the description: groups,
@@ -64,10 +65,31 @@ public record Network(List<Population> populations, List<Projection> projections
     return populations.get(0);
   }
 
-  /** Projections that a population is an end of, in the network's order. */
+  /** Whether its neurons have graded answers, through which it learns; else it is a machine. */
+  public boolean graded() {
+    return populations.stream().anyMatch(population -> population.dynamics().graded());
+  }
+
+  /**
+   * The populations that neither stimuli nor targets are given to. Others never lose a neuron: it
+   * would leave a gap in what is given.
+   */
+  public List<Population> hidden() {
+    return populations.stream()
+        .filter(population -> !population.visible())
+        .filter(population -> !graded() || projections.stream().anyMatch(leaves(population)))
+        .toList();
+  }
+
+  private static Predicate<Projection> leaves(Population population) {
+    return projection ->
+        projection.pre().equals(population) && !projection.post().equals(population);
+  }
+
+  /** Projections between a population and others, in the network's order. */
   public List<Projection> around(Population population) {
     return projections.stream()
-        .filter(p -> p.pre().equals(population) || p.post().equals(population))
+        .filter(p -> p.pre().equals(population) != p.post().equals(population))
         .toList();
   }
 

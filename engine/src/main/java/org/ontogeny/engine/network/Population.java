@@ -11,9 +11,17 @@ import java.util.List;
  * @param groups how many neuron groups share them, 1 to neurons; as equal as can be, in order
  * @param visible whether stimuli are clamped to it; visible neurons never die
  * @param width columns of the grid that its neurons lie on (index = y * width + x), 0 for none
+ * @param dynamics how its neurons answer their input
+ * @param iterations how often it is updated for one stimulus where it is joined to itself; else 1
  */
-public record Population(String name, int neurons, int groups, boolean visible, int width) {
-
+public record Population(
+    String name,
+    int neurons,
+    int groups,
+    boolean visible,
+    int width,
+    Dynamics dynamics,
+    int iterations) {
   public Population {
     if (neurons < 1) {
       throw new IllegalArgumentException(
@@ -27,6 +35,20 @@ public record Population(String name, int neurons, int groups, boolean visible, 
       throw new IllegalArgumentException(
           "population %s: %d neurons do not fill rows of %d".formatted(name, neurons, width));
     }
+    if (dynamics == Dynamics.SOFTMAX && groups > 1) {
+      throw new IllegalArgumentException(
+          "population %s: softmax compares all its neurons, so that they must be 1 group, got %d"
+              .formatted(name, groups));
+    }
+    if (iterations < 1) {
+      throw new IllegalArgumentException(
+          "population %s: iterations must be at least 1, got %d".formatted(name, iterations));
+    }
+  }
+
+  /** A population of the neurons of Boltzmann machines. */
+  public Population(String name, int neurons, int groups, boolean visible, int width) {
+    this(name, neurons, groups, visible, width, Dynamics.BERNOULLI, 1);
   }
 
   /** Rows of the grid, 0 where there is none. */

@@ -6,5 +6,12 @@ package org.ontogeny.engine.network;
  * @param projection that conducts
  * @param from the end whose activity is conducted; the opposite end is driven
  * @param gain factor of this drive
+ * @param signal that is conducted
  */
-public record Source(Projection projection, End from, float gain) {}
+public record Source(Projection projection, End from, float gain, Signal signal) {
+
+  /** One that conducts the states of neurons. */
+  public Source(Projection projection, End from, float gain) {
+    this(projection, from, gain, Signal.STATE);
+  }
+}

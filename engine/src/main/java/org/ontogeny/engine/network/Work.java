@@ -10,17 +10,20 @@ import java.util.List;
  * @param projections whose synapses take part
  * @param populations whose neurons take part
  * @param lower those of the populations that do so in the role of a lower layer
+ * @param pre signal that synapses hear at their pre end for it
+ * @param post signal that synapses hear at their post end, and that neurons use themselves
  */
 public record Work(
     Kind kind,
     int sign,
     List<Projection> projections,
     List<Population> populations,
-    List<Population> lower) {
-
+    List<Population> lower,
+    Signal pre,
+    Signal post) {
   /** The kinds of work. */
   public enum Kind {
-    /** Add {@code sign * mean over columns} of pre * post (synapses) and of the state (neurons). */
+    /** Add {@code sign * mean over columns} of pre * post (synapses) and of post (neurons). */
     ACCUMULATE,
     /** Count active neurons and coincidences. */
     COUNT,
@@ -36,15 +39,31 @@ public record Work(
     lower = List.copyOf(lower);
   }
 
+  /** Work with the states at both ends. */
+  public Work(
+      Kind kind,
+      int sign,
+      List<Projection> projections,
+      List<Population> populations,
+      List<Population> lower) {
+    this(kind, sign, projections, populations, lower, Signal.STATE, Signal.STATE);
+  }
+
   /** Work of projections and populations in their own role. */
   public static Work of(
       Kind kind, int sign, List<Projection> projections, List<Population> populations) {
     return new Work(kind, sign, projections, populations, List.of());
   }
 
-  /** Tells the states of one population. */
+  /** Tells the states of one population; of the last iteration where there are several. */
   public static Work read(Population population) {
-    return of(Kind.READ, 0, List.of(), List.of(population));
+    Signal last = Signal.state(population.iterations() - 1);
+    return new Work(Kind.READ, 0, List.of(), List.of(population), List.of(), last, last);
+  }
+
+  /** The signal that synapses hear at an end. */
+  public Signal at(End end) {
+    return end == End.PRE ? pre : post;
   }
 
   /** Whether synapses must have heard both ends before this can be done. */

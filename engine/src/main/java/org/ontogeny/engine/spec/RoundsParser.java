@@ -16,6 +16,7 @@ import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Assessment;
 import org.ontogeny.engine.stage.Cascade;
 import org.ontogeny.engine.stage.Deaths;
+import org.ontogeny.engine.stage.LearningStage;
 import org.ontogeny.engine.stage.Measure;
 import org.ontogeny.engine.stage.Measures;
 import org.ontogeny.engine.stage.NeuronPruning;
@@ -24,7 +25,6 @@ import org.ontogeny.engine.stage.Pretrain;
 import org.ontogeny.engine.stage.Rival;
 import org.ontogeny.engine.stage.Rounds;
 import org.ontogeny.engine.stage.Stage;
-import org.ontogeny.engine.stage.Train;
 
 /** Reads rounds of pruning, with their rivals and controls. */
 final class RoundsParser {
@@ -34,28 +34,31 @@ final class RoundsParser {
   private final Section section;
   private final Network network;
   private final List<Stage> before;
+  private final StageParser parts;
 
   /**
    * A reader of one stage.
    *
    * @param before stages of the experiment before it
+   * @param parts reads what rounds have in common with other stages
    */
-  RoundsParser(Section section, Network network, List<Stage> before) {
+  RoundsParser(Section section, Network network, List<Stage> before, StageParser parts) {
     this.section = section;
     this.network = network;
     this.before = before;
+    this.parts = parts;
   }
 
   Rounds parse(String name) {
     final int count = section.integer("count", 1);
     final Order order = section.choice("schedule", Order.class, Order.JOINT);
-    final Measure measure = StageParser.measure(section.section("measure"));
+    final Measure measure = parts.measure(section.section("measure"), Measure.DEFAULT, 1);
     final Deaths deaths = deaths();
     final List<String> projections = projections(section, network);
     final boolean pruned = section.flag("evaluate-pruned", false);
     final boolean eachControl = section.flag("evaluate-controls", false);
-    final Set<Measures> measures = section.choices("measures", Measures.class);
-    final Train retrain = StageParser.train(section.section("retrain"), "retrain");
+    final Set<Measures> measures = parts.measures(section);
+    final LearningStage retrain = parts.train(section.section("retrain"), "retrain");
     final Set<Rounds.Control> controls = section.choices("controls", Rounds.Control.class);
     final List<Rival> rivals = rivals();
     boolean anew =
@@ -103,10 +106,7 @@ final class RoundsParser {
   }
 
   private List<String> hidden() {
-    return network.populations().stream()
-        .filter(population -> !population.visible())
-        .map(Population::name)
-        .toList();
+    return network.hidden().stream().map(Population::name).toList();
   }
 
   private List<String> populations(Section of, String key, List<String> otherwise) {
@@ -157,7 +157,9 @@ final class RoundsParser {
     return before.stream()
         .filter(
             stage ->
-                stage instanceof Pretrain || stage instanceof Assemble || stage instanceof Train)
+                stage instanceof Pretrain
+                    || stage instanceof Assemble
+                    || stage instanceof LearningStage)
         .toList();
   }
 }

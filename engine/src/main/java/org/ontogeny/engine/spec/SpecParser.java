@@ -9,6 +9,7 @@ import org.ontogeny.engine.data.Digits;
 import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.GradientNetwork;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.stage.Experiment;
@@ -36,7 +37,9 @@ final class SpecParser {
     final RunSpec.Data data = data(root.section("data"));
     NetworkParser parser = new NetworkParser(root.section("network"), data.side());
     final Network network = parser.network();
-    root.checked("network", () -> new BoltzmannMachine(network));
+    root.checked(
+        "network",
+        () -> network.graded() ? new GradientNetwork(network) : new BoltzmannMachine(network));
     requireFits(root, network.visible(), data);
     final Setting.MeanField meanField = meanField(root.section("mean-field"));
     Section ensembles = root.section("ensembles");
@@ -60,7 +63,7 @@ final class SpecParser {
         backend,
         data,
         network,
-        parser.birth(meanField.stale() ? List.of(examples, chains) : List.of(chains), seed),
+        parser.birth(persistent(network, meanField, examples, chains), seed),
         examples,
         chains,
         evaluation,
@@ -70,6 +73,15 @@ final class SpecParser {
         experiment,
         claims,
         render(root));
+  }
+
+  /** Ensembles whose states outlive a phase; networks that learn by error have none. */
+  private static List<Ensemble> persistent(
+      Network network, Setting.MeanField meanField, Ensemble examples, Ensemble chains) {
+    if (network.graded()) {
+      return List.of();
+    }
+    return meanField.stale() ? List.of(examples, chains) : List.of(chains);
   }
 
   private static List<Claim> claims(Section root) {

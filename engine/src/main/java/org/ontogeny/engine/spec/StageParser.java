@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.learning.Adam;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
+import org.ontogeny.engine.learning.Optimiser;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.pruning.PruningRule;
@@ -15,8 +18,10 @@ import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Course;
+import org.ontogeny.engine.stage.Descend;
 import org.ontogeny.engine.stage.Develop;
 import org.ontogeny.engine.stage.Evaluate;
+import org.ontogeny.engine.stage.LearningStage;
 import org.ontogeny.engine.stage.Measure;
 import org.ontogeny.engine.stage.Measures;
 import org.ontogeny.engine.stage.Pretrain;
@@ -86,11 +91,12 @@ final class StageParser {
   private Stage stage(Section section, List<Stage> before) {
     String kind = section.text("stage");
     return switch (section.choice("stage", Kind.class)) {
-      case PRETRAIN -> pretrain(section);
-      case ASSEMBLE -> new Assemble(section.text("name", kind));
+      case PRETRAIN -> pretrain(requireMachine(section));
+      case ASSEMBLE -> new Assemble(requireMachine(section).text("name", kind));
       case TRAIN -> train(section, section.text("name", kind));
       case EVALUATE -> evaluate(section, section.text("name", kind));
-      case ROUNDS -> new RoundsParser(section, network, before).parse(section.text("name", kind));
+      case ROUNDS ->
+          new RoundsParser(section, network, before, this).parse(section.text("name", kind));
       case DEVELOP -> develop(section, section.text("name", kind));
     };
   }
@@ -106,21 +112,44 @@ final class StageParser {
         schedule(section));
   }
 
-  private static Evaluate evaluate(Section section, String name) {
+  private Section requireMachine(Section section) {
+    if (network.graded()) {
+      throw section.error(
+          "stage", "another one: populations with graded dynamics are no Boltzmann machine");
+    }
+    return section;
+  }
+
+  private Evaluate evaluate(Section section, String name) {
     return new Evaluate(
         name,
         section.flag("pixels", true),
-        section.choices("measures", Measures.class),
-        measure(section.section("measure")));
+        measures(section),
+        measure(section.section("measure"), Measure.DEFAULT, 1));
   }
 
-  /** A window as rounds have it. */
-  static Measure measure(Section section) {
-    Measure usual = Measure.DEFAULT;
-    return new Measure(
-        section.integer("burn-in", 0, usual.burnIn()),
-        section.integer("readings", 1, usual.readings()),
-        section.integer("sweeps", 1, usual.sweeps()));
+  /** What else a stage measures. */
+  Set<Measures> measures(Section section) {
+    Set<Measures> chosen = section.choices("measures", Measures.class);
+    if (network.graded() && chosen.stream().anyMatch(Measures::ofMachines)) {
+      throw section.error("measures", "names among counts, activity, fisher for such a network");
+    }
+    return chosen;
+  }
+
+  /**
+   * A window; only machines have sweeps.
+   *
+   * @param least number of readings
+   */
+  Measure measure(Section section, Measure usual, int least) {
+    int readings = section.integer("readings", least, usual.readings());
+    return network.graded()
+        ? new Measure(0, readings, 1)
+        : new Measure(
+            section.integer("burn-in", 0, usual.burnIn()),
+            readings,
+            section.integer("sweeps", 1, usual.sweeps()));
   }
 
   private String projection(Section section) {
@@ -135,7 +164,11 @@ final class StageParser {
     return network.projections().stream().map(Projection::name).toList();
   }
 
-  static Train train(Section section, String name) {
+  /** Learning by chains or by error, as the network does. */
+  LearningStage train(Section section, String name) {
+    if (network.graded()) {
+      return new Descend(name, schedule(section));
+    }
     return new Train(
         name,
         section.choice("start", Train.Start.class, Train.Start.CONTINUE),
@@ -144,28 +177,52 @@ final class StageParser {
         schedule(section));
   }
 
-  private static Schedule schedule(Section section) {
+  private Schedule schedule(Section section) {
     long updates = section.number("updates", 0, 1000);
     float rate = (float) section.real("rate", 0.05);
     float lastRate = (float) section.real("last-rate", rate);
-    float momentum = (float) section.real("momentum", 0.5);
-    Learning.Mode mode =
-        section.choice("momentum-mode", Learning.Mode.class, Learning.Mode.CLASSIC);
+    Optimiser optimiser = optimiser(section);
     float decay = (float) section.real("decay", 0);
     float maxNorm = (float) section.real("max-norm", 0);
     int epochs = section.integer("epochs", 0, 0);
     RateList list = section.choice("rate-list", RateList.class, RateList.TEXT);
     int rates = section.integer("rates", 0, epochs);
     int early = section.integer("early-epochs", 0, 0);
-    float late = (float) section.real("late-momentum", momentum);
+    float late =
+        optimiser instanceof Momentum momentum
+            ? (float) section.real("late-momentum", momentum.share())
+            : 0;
     return section.checked(
         "rate",
         () ->
             new Schedule(
                 updates,
-                new Learning(rate, momentum, mode, decay, maxNorm),
+                new Learning(rate, optimiser, decay, maxNorm),
                 lastRate,
                 new Schedule.Epochs(epochs, list, rates, early, late)));
+  }
+
+  private enum Optimisers {
+    MOMENTUM,
+    ADAM
+  }
+
+  private Optimiser optimiser(Section section) {
+    if (section.choice("optimiser", Optimisers.class, Optimisers.MOMENTUM) == Optimisers.ADAM) {
+      return section.checked(
+          "optimiser",
+          () ->
+              new Adam(
+                  (float) section.real("beta1", 0.9),
+                  (float) section.real("beta2", 0.999),
+                  (float) section.real("epsilon", 1e-8),
+                  section.choice("correction", Adam.Correction.class, Adam.Correction.AGE),
+                  1));
+    }
+    float share = (float) section.real("momentum", network.graded() ? 0 : 0.5);
+    Momentum.Mode mode =
+        section.choice("momentum-mode", Momentum.Mode.class, Momentum.Mode.CLASSIC);
+    return section.checked("momentum", () -> new Momentum(share, mode));
   }
 
   private static boolean counts(PruningRule rule) {
@@ -183,7 +240,7 @@ final class StageParser {
     Section measure = section.section("measure");
     Section deadEnds = section.section("dead-ends");
     long cycles = section.number("cycles", 0, 0);
-    int readings = measure.integer("readings", 0, 10);
+    Measure window = measure(measure, new Measure(0, 10, 1), 0);
     Optional<PruningRule> rule =
         section.has("rule")
             ? Optional.of(new RuleParser(section.section("rule")).parse())
@@ -192,14 +249,15 @@ final class StageParser {
         section.has("growth")
             ? Optional.of(new GrowthParser(section.section("growth")).parse())
             : Optional.empty();
-    if (readings == 0 && (rule.filter(StageParser::counts).isPresent() || counts(growth))) {
+    if (window.readings() == 0
+        && (rule.filter(StageParser::counts).isPresent() || counts(growth))) {
       throw measure.error("readings", "at least 1, for rule or growth look at activity");
     }
     return new Develop(
         name,
         cycles == 0 ? Course.ENDLESS : cycles,
         train(section.section("learn"), "learn"),
-        new Measure(measure.integer("burn-in", 0, 0), readings, measure.integer("sweeps", 1, 1)),
+        window,
         rule,
         growth,
         RoundsParser.projections(section, network),

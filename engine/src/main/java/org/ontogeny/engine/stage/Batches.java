@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.ontogeny.engine.data.Examples;
 import org.ontogeny.engine.data.Shuffle;
 import org.ontogeny.engine.execution.Program;
+import org.ontogeny.kernel.Batch;
 
 /**
  * Mini-batches of the training examples: every example once an epoch, in a new order each epoch;
@@ -60,7 +61,18 @@ final class Batches implements Stimuli {
 
   /** These examples as columns. */
   static Program.Stimulus stimulus(Examples examples, int[] chosen) {
-    return (fromNeuron, toNeuron, fromColumn, toColumn) ->
-        examples.columns(Arrays.copyOfRange(chosen, fromColumn, toColumn), fromNeuron, toNeuron);
+    return new Program.Stimulus() {
+      @Override
+      public Batch columns(int fromNeuron, int toNeuron, int fromColumn, int toColumn) {
+        int[] shown = Arrays.copyOfRange(chosen, fromColumn, toColumn);
+        return examples.columns(shown, fromNeuron, toNeuron);
+      }
+
+      @Override
+      public Batch targets(int fromNeuron, int toNeuron, int fromColumn, int toColumn) {
+        int[] shown = Arrays.copyOfRange(chosen, fromColumn, toColumn);
+        return examples.targets(shown, fromNeuron, toNeuron);
+      }
+    };
   }
 }

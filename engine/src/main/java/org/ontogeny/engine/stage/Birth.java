@@ -2,6 +2,7 @@ package org.ontogeny.engine.stage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,16 +21,24 @@ import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.Key;
 
 /**
- * The state that a network is born with: all potential synapses alive with normally distributed
- * weights, given biases, and random states of the chains.
+ * The state that a network is born with: all potential synapses alive with random weights, given
+ * biases, and random states of the chains.
  *
- * @param weightDeviation standard deviation of the weights of each projection, by name
+ * @param weight how the synapses of each projection get their first weights, by name
  * @param bias of each population, by name
  * @param chains ensembles whose states outlive a phase
  * @param seed of the run
  */
 public record Birth(
-    Map<String, Float> weightDeviation, Map<String, Float> bias, List<Ensemble> chains, long seed) {
+    Map<String, InitialWeight> weight, Map<String, Float> bias, List<Ensemble> chains, long seed) {
+
+  /** With normally distributed weights of these standard deviations. */
+  public static Birth normal(
+      Map<String, Float> deviation, Map<String, Float> bias, List<Ensemble> chains, long seed) {
+    Map<String, InitialWeight> weight = new HashMap<>();
+    deviation.forEach((name, spread) -> weight.put(name, InitialWeight.normal(spread)));
+    return new Birth(weight, bias, chains, seed);
+  }
 
   /** The state of every group of the network. */
   public NetworkState of(Network network) {
@@ -69,11 +78,12 @@ public record Birth(
   private SynapseGroupState again(Network network, SynapseGroupState group, long step) {
     Projection projection = network.projection(group.id().owner());
     Key key = weights(network, projection, step);
-    float[] weight = new float[group.weight().length];
-    for (int k = 0; k < weight.length; k++) {
+    InitialWeight initial = weight.get(projection.name());
+    float[] weights = new float[group.weight().length];
+    for (int k = 0; k < weights.length; k++) {
       int pre = group.preNeuron()[group.pre()[k]];
       int post = group.postNeuron()[group.post()[k]];
-      weight[k] = weightDeviation.get(projection.name()) * normal(key, pre, post);
+      weights[k] = initial.of(key, pre, post);
     }
     return new SynapseGroupState(
         group.id(),
@@ -81,10 +91,10 @@ public record Birth(
         group.postNeuron(),
         group.pre(),
         group.post(),
-        weight,
-        new float[weight.length],
+        weights,
+        new float[weights.length],
         group.born(),
-        new long[weight.length],
+        new long[weights.length],
         new long[group.preNeuron().length],
         new long[group.postNeuron().length],
         0,
@@ -138,10 +148,10 @@ public record Birth(
     int[][] pairs = pairs(projection, slice);
     int living = pairs[0].length;
     Key key = weights(network, projection, 0);
-    float deviation = weightDeviation.get(projection.name());
-    float[] weight = new float[living];
+    InitialWeight initial = weight.get(projection.name());
+    float[] weights = new float[living];
     for (int k = 0; k < living; k++) {
-      weight[k] = deviation * normal(key, pairs[0][k], slice.from() + pairs[1][k]);
+      weights[k] = initial.of(key, pairs[0][k], slice.from() + pairs[1][k]);
     }
     return new SynapseGroupState(
         slice,
@@ -149,7 +159,7 @@ public record Birth(
         IntStream.range(slice.from(), slice.to()).toArray(),
         pairs[0],
         pairs[1],
-        weight,
+        weights,
         new float[living],
         new long[living],
         new long[living],
@@ -177,12 +187,5 @@ public record Birth(
       }
     }
     return new int[][] {pre.build().toArray(), post.build().toArray()};
-  }
-
-  /** A standard normal number for a pair, by Box and Muller from its two random words. */
-  static float normal(Key key, int pre, int post) {
-    Key words = key.with(pre, post);
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - Key.uniform(words.k0())));
-    return (float) (radius * StrictMath.cos(2 * Math.PI * Key.uniform(words.k1())));
   }
 }

@@ -49,8 +49,7 @@ public record Cascade(DeadEnds ends, boolean fixedPoint, Set<String> spared) {
     Map<GroupId, Reply> degrees =
         development.ask(network.synapseGroups(), group -> new Request.CountDegrees());
     List<GroupId> hidden =
-        network.populations().stream()
-            .filter(population -> !population.visible())
+        network.hidden().stream()
             .filter(population -> !spared.contains(population.name()))
             .flatMap(population -> population.slices().stream())
             .toList();

@@ -27,7 +27,7 @@ import org.ontogeny.engine.pruning.neuron.DeadEnds;
 public record Develop(
     String name,
     long cycles,
-    Train learn,
+    LearningStage learn,
     Measure measure,
     Optional<PruningRule> rule,
     Optional<GrowthRule> growth,
@@ -63,7 +63,7 @@ public record Develop(
         name,
         List.of(
             Course.act(Training::begin),
-            Course.act(learn::wander),
+            Course.act(learn::prepare),
             Course.repeated(cycles, this::cycle),
             Course.act(Training::end)));
   }
@@ -73,7 +73,7 @@ public record Develop(
     return Course.of(
         "",
         List.of(
-            Training.updates(learn.schedule(), learn::update),
+            Training.updates(learn.schedule(), cycle * learn.updates(), learn::update),
             measure.course(""),
             Course.act(development -> decide(development, cycle + 1))));
   }
@@ -89,7 +89,7 @@ public record Develop(
       Training.end(development);
     }
     if (evaluateEvery > 0 && done % evaluateEvery == 0) {
-      Evaluate.encoding(development);
+      Evaluate.accuracy(development);
     }
   }
 }

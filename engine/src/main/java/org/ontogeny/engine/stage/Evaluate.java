@@ -15,10 +15,11 @@ import org.ontogeny.engine.network.Population;
 import org.ontogeny.kernel.Batch;
 
 /**
- * Measures how well classes can be read from encodings, the mean-field states of the top population
- * for clamped examples, or from the pixels themselves (Scholl 2018, section 3.4.2). It uses an
- * ensemble of its own, takes no step and draws nothing, so a run is the same without it; unless it
- * measures something for which activity must be counted first.
+ * Measures how well classes can be read from what the network makes of examples, or from the pixels
+ * themselves. A machine makes encodings of them, the mean-field states of the top population
+ * (Scholl 2018, section 3.4.2); a network that learns by error answers them. It uses an ensemble of
+ * its own, takes no step and draws nothing, so a run is the same without it; unless it measures
+ * something for which activity must be counted first.
  *
  * @param name of the stage
  * @param pixels whether to measure the pixels too, as a baseline
@@ -72,12 +73,16 @@ public record Evaluate(String name, boolean pixels, Set<Measures> measures, Meas
       Batch heldOut = test.columns(range(0, readout.test()), 0, test.pixels());
       measure(development, "pixels", fitted, heldOut);
     }
-    encoding(development);
+    accuracy(development);
     Measures.look(development, measures);
   }
 
-  /** Measures the encodings and writes down the accuracy. */
-  static void encoding(Development development) {
+  /** Measures what the network makes of examples and writes down the accuracy. */
+  static void accuracy(Development development) {
+    if (development.network().graded()) {
+      Output.tell(development);
+      return;
+    }
     Readout readout = development.setting().readout();
     Batch fitted = encode(development, development.data().train(), readout.train());
     Batch heldOut = encode(development, development.data().test(), readout.test());

@@ -51,9 +51,10 @@ public record Lesion(String population, double share, List<Integer> neurons) {
 
   void happen(Development development) {
     Population wounded = development.network().population(population);
-    if (wounded.visible()) {
+    if (!development.network().hidden().contains(wounded)) {
       throw new IllegalArgumentException(
-          "population %s is visible: its neurons never die".formatted(population));
+          "population %s is %s: its neurons never die"
+              .formatted(population, wounded.visible() ? "visible" : "the output"));
     }
     List<Integer> living = living(development, wounded);
     List<Integer> taken = neurons.isEmpty() ? chosen(development, living) : neurons;

@@ -1,19 +1,22 @@
 package org.ontogeny.engine.stage;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.ontogeny.engine.data.Examples;
 import org.ontogeny.engine.execution.Program;
 import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.network.BoltzmannMachine;
+import org.ontogeny.engine.network.GradientNetwork;
 import org.ontogeny.engine.network.Phase;
 
 /**
- * Opens a window of statistics and lets the chains run freely while every neuron and every synapse
- * counts (Scholl 2018, section 3.2, there one state kept every 200 steps).
+ * Opens a window of statistics in which every neuron and every synapse counts. Machines count while
+ * their chains run freely (Scholl 2018, section 3.2, there one state kept every 200 steps),
+ * networks that learn by error while they see the first training examples, a mini-batch a reading.
  *
- * @param burnIn sweeps before the first count
- * @param readings how often each chain is counted
- * @param sweeps between two counts, at least 1
+ * @param burnIn sweeps before the first count; of machines
+ * @param readings how often each chain is counted, or how many mini-batches are
+ * @param sweeps between two counts, at least 1; of machines
  */
 public record Measure(int burnIn, int readings, int sweeps) {
 
@@ -37,8 +40,8 @@ public record Measure(int burnIn, int readings, int sweeps) {
             chunk ->
                 Course.act(
                     development -> {
-                      int left = readings - (int) chunk * FENCE;
-                      count(development, Math.min(FENCE, left));
+                      int first = (int) chunk * FENCE;
+                      count(development, first, Math.min(readings, first + FENCE));
                     }));
     return Course.of(name, List.of(Course.act(this::open), count));
   }
@@ -54,9 +57,25 @@ public record Measure(int burnIn, int readings, int sweeps) {
     }
   }
 
-  private void count(Development development, int times) {
-    Phase measure =
-        new BoltzmannMachine(development.network()).measure(development.setting().chains(), sweeps);
-    development.run(Collections.nCopies(times, new Program.Execution(measure, null)).iterator());
+  private void count(Development development, int from, int to) {
+    development.run(
+        IntStream.range(from, to).mapToObj(reading -> count(development, reading)).iterator());
+  }
+
+  private Program.Execution count(Development development, int reading) {
+    Setting setting = development.setting();
+    if (!setting.network().graded()) {
+      Phase measure = new BoltzmannMachine(setting.network()).measure(setting.chains(), sweeps);
+      return new Program.Execution(measure, null);
+    }
+    Examples train = setting.data().train();
+    int columns = setting.examples().columns();
+    int[] shown =
+        IntStream.range(0, columns)
+            .map(c -> (int) (((long) reading * columns + c) % train.size()))
+            .toArray();
+    return new Program.Execution(
+        new GradientNetwork(setting.network()).measure(setting.examples()),
+        Batches.stimulus(train, shown));
   }
 }

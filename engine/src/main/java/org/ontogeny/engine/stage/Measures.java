@@ -55,6 +55,11 @@ public enum Measures {
     this.readsWindow = readsWindow;
   }
 
+  /** Whether only a Boltzmann machine has it. */
+  public boolean ofMachines() {
+    return this == RECONSTRUCTION || this == FANTASIES || this == LIKELIHOOD;
+  }
+
   /** Measures, and tells what came out. */
   abstract void take(Development development);
 

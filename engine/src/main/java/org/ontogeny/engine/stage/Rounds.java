@@ -35,7 +35,7 @@ public record Rounds(
     Deaths deaths,
     List<String> projections,
     Assessment assessment,
-    Train retrain,
+    LearningStage retrain,
     List<Rival> rivals,
     Set<Control> controls,
     List<Stage> history)
@@ -61,7 +61,7 @@ public record Rounds(
       DeadEnds ends,
       boolean fixedPoint,
       boolean evaluatePruned,
-      Train retrain,
+      LearningStage retrain,
       Set<Control> controls) {
     this(
         name,
@@ -230,7 +230,7 @@ public record Rounds(
   }
 
   private void evaluate(Development development) {
-    Evaluate.encoding(development);
+    Evaluate.accuracy(development);
     Measures.look(development, assessment.measures());
   }
 

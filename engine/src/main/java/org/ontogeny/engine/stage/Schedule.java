@@ -1,6 +1,9 @@
 package org.ontogeny.engine.stage;
 
+import org.ontogeny.engine.learning.Adam;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
+import org.ontogeny.engine.learning.Optimiser;
 
 /**
  * Learning parameters over the updates of a stage.
@@ -23,7 +26,7 @@ public record Schedule(long updates, Learning first, float lastRate, Epochs epoc
 
   /** One whose rate moves with every update. */
   public Schedule(long updates, Learning first, float lastRate) {
-    this(updates, first, lastRate, new Epochs(0, RateList.TEXT, 0, 0, first.momentum()));
+    this(updates, first, lastRate, new Epochs(0, RateList.TEXT, 0, 0, share(first)));
   }
 
   /**
@@ -50,25 +53,46 @@ public record Schedule(long updates, Learning first, float lastRate, Epochs epoc
     }
   }
 
-  /** Parameters of an update, counted from 0. */
+  private static float share(Learning learning) {
+    return learning.optimiser() instanceof Momentum momentum ? momentum.share() : 0;
+  }
+
+  /** Parameters of an update, counted from 0, where learning begins with the first one. */
   public Learning at(long update) {
-    if (epochs.count() == 0) {
-      double place = updates > 1 ? (double) update / (updates - 1) : 0;
-      return parameters(place, first.momentum());
-    }
-    int epoch = 1 + (int) (update * epochs.count() / updates);
-    int entry = epochs.list().entry(epoch, epochs.rates());
-    double place = epochs.rates() > 1 ? (double) entry / (epochs.rates() - 1) : 0;
-    return parameters(place, epoch <= epochs.early() ? first.momentum() : epochs.lateMomentum());
+    return at(update, 0);
   }
 
   /**
-   * The parameters at a place in the list of rates.
+   * Parameters of an update.
    *
-   * @param place 0 for the first rate, 1 for the last
+   * @param update counted from 0
+   * @param before updates since learning began that came before the first one
    */
-  private Learning parameters(double place, float momentum) {
-    double rate = first.rate() * StrictMath.pow(lastRate / first.rate(), place);
-    return new Learning((float) rate, momentum, first.mode(), first.decay(), first.maxNorm());
+  public Learning at(long update, long before) {
+    double rate = first.rate() * StrictMath.pow(lastRate / first.rate(), place(update));
+    return new Learning(
+        (float) rate, optimiser(update, before + update + 1), first.decay(), first.maxNorm());
+  }
+
+  /** Place in the list of rates, 0 for the first rate, 1 for the last. */
+  private double place(long update) {
+    if (epochs.count() == 0) {
+      return updates > 1 ? (double) update / (updates - 1) : 0;
+    }
+    int entry = epochs.list().entry(epoch(update), epochs.rates());
+    return epochs.rates() > 1 ? (double) entry / (epochs.rates() - 1) : 0;
+  }
+
+  private int epoch(long update) {
+    return 1 + (int) (update * epochs.count() / updates);
+  }
+
+  private Optimiser optimiser(long update, long number) {
+    if (first.optimiser() instanceof Adam adam) {
+      return adam.at(number);
+    }
+    Momentum momentum = (Momentum) first.optimiser();
+    boolean late = epochs.count() > 0 && epoch(update) > epochs.early();
+    return late ? new Momentum(epochs.lateMomentum(), momentum.mode()) : momentum;
   }
 }

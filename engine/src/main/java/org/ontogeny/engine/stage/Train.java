@@ -20,7 +20,7 @@ import org.ontogeny.engine.network.Phase;
  * @param schedule of learning
  */
 public record Train(String name, Start start, int burnIn, int sweeps, Schedule schedule)
-    implements Stage {
+    implements LearningStage {
 
   /** Chains that go on from where they are. */
   public Train(String name, int burnIn, int sweeps, Schedule schedule) {
@@ -50,19 +50,21 @@ public record Train(String name, Start start, int burnIn, int sweeps, Schedule s
     return stepsBefore() + PHASES * schedule.updates();
   }
 
-  /** Before the first update: all sweeps of a burn-in are one phase, and so is a new beginning. */
-  int stepsBefore() {
+  /** All sweeps of a burn-in are one phase, and so is a new beginning. */
+  @Override
+  public int stepsBefore() {
     return (start == Start.EXAMPLES ? 1 : 0) + (burnIn == 0 ? 0 : 1);
   }
 
   @Override
   public Course.Stretch course() {
     return Course.of(
-        name, List.of(Course.act(this::wander), Training.course(schedule, this::update)));
+        name, List.of(Course.act(this::prepare), Training.course(schedule, this::update)));
   }
 
   /** Lets the chains run freely before the first update. */
-  void wander(Development development) {
+  @Override
+  public void prepare(Development development) {
     if (start == Start.EXAMPLES) {
       seed(development);
     }
@@ -84,7 +86,8 @@ public record Train(String name, Start start, int burnIn, int sweeps, Schedule s
   }
 
   /** Wake, dream and learn. */
-  List<Program.Execution> update(
+  @Override
+  public List<Program.Execution> update(
       Development development, Learning parameters, Program.Stimulus stimulus) {
     Setting setting = development.setting();
     BoltzmannMachine machine = new BoltzmannMachine(setting.network());

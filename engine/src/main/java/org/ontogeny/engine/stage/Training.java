@@ -27,11 +27,16 @@ final class Training {
   static Course.Stretch course(Schedule schedule, Update update) {
     return Course.of(
         "",
-        List.of(Course.act(Training::begin), updates(schedule, update), Course.act(Training::end)));
+        List.of(
+            Course.act(Training::begin), updates(schedule, 0, update), Course.act(Training::end)));
   }
 
-  /** All updates of a schedule, as part of a stage that begins and ends learning itself. */
-  static Course.Stretch updates(Schedule schedule, Update update) {
+  /**
+   * All updates of a schedule, as part of a stage that begins and ends learning itself.
+   *
+   * @param before updates since learning began that come before the first one
+   */
+  static Course.Stretch updates(Schedule schedule, long before, Update update) {
     long chunks = (schedule.updates() + FENCE - 1) / FENCE;
     return Course.repeated(
         chunks,
@@ -40,7 +45,8 @@ final class Training {
                 development -> {
                   long first = chunk * FENCE;
                   long last = Math.min(schedule.updates(), first + FENCE);
-                  run(development, schedule, first, last, update);
+                  Updates updates = new Updates(schedule, before, update);
+                  run(development, updates, first, last);
                 }));
   }
 
@@ -55,18 +61,24 @@ final class Training {
   }
 
   /**
+   * Updates of a schedule.
+   *
+   * @param before updates since learning began that come before the first one
+   */
+  private record Updates(Schedule schedule, long before, Update update) {}
+
+  /**
    * Makes some updates, with a fence at the end of every epoch.
    *
    * @param first number of the first update in the schedule
    * @param last number of the first one that is not made
    */
-  static void run(
-      Development development, Schedule schedule, long first, long last, Update update) {
+  private static void run(Development development, Updates updates, long first, long last) {
     Stimuli stimuli = development.stimuli();
     for (long done = first; done < last; ) {
       long toEpoch = stimuli.perEpoch() - stimuli.drawn() % stimuli.perEpoch();
       long next = done + Math.min(last - done, toEpoch);
-      development.run(phases(development, schedule, done, next, update));
+      development.run(phases(development, updates, done, next));
       development.advanced(next - done);
       done = next;
       if (stimuli.drawn() % stimuli.perEpoch() == 0) {
@@ -96,7 +108,7 @@ final class Training {
    * for must not make the conductor wait.
    */
   private static Iterator<Program.Execution> phases(
-      Development development, Schedule schedule, long first, long last, Update update) {
+      Development development, Updates updates, long first, long last) {
     List<Program.Stimulus> drawn = draw(development.stimuli(), last - first);
     return new Iterator<>() {
       private int next;
@@ -110,8 +122,8 @@ final class Training {
       @Override
       public Program.Execution next() {
         if (!current.hasNext()) {
-          Learning parameters = schedule.at(first + next);
-          current = update.of(development, parameters, drawn.get(next++)).iterator();
+          Learning parameters = updates.schedule().at(first + next, updates.before());
+          current = updates.update().of(development, parameters, drawn.get(next++)).iterator();
         }
         return current.next();
       }

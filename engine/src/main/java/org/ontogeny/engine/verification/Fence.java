@@ -90,11 +90,14 @@ final class Fence {
     boolean deadEnd =
         DeadEnds.ANY_SIDE.dies(IntStream.of(degrees))
             || DeadEnds.ALL_SIDES.dies(IntStream.of(degrees));
-    if (own.visible() || !deadEnd) {
+    boolean hidden = network.hidden().contains(own);
+    if (!hidden || !deadEnd) {
       findings.add(
           name,
           "the death of a hidden neuron that was taken or left without synapses on a side",
-          own.visible() ? "a visible one" : IntStream.of(degrees).sum() + " synapses");
+          !hidden
+              ? "one that is given its states or its target"
+              : IntStream.of(degrees).sum() + " synapses");
     }
   }
 

@@ -11,6 +11,7 @@ import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.EnumeratedMachine;
@@ -31,7 +32,7 @@ class ContrastTest {
   private static final int COLUMNS = 20_000;
   private static final int[] DATA = {0b0011, 0b0110, 0b1110, 0b0001, 0b1011};
   private static final Ensemble EXAMPLES = new Ensemble("examples", 1, COLUMNS, 2, false);
-  private static final Learning PLAIN = new Learning(1, 0, Learning.Mode.CLASSIC, 0, 0);
+  private static final Learning PLAIN = new Learning(1, 0, Momentum.Mode.CLASSIC, 0, 0);
   private static final float LOWER_BIAS = -0.7f;
 
   /** What a phase `contrast` started from and what it changed. */

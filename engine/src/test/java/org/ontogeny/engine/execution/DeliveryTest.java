@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.GroupId;
@@ -51,7 +52,7 @@ class DeliveryTest {
   /** Layer by layer, then as a whole, then measured: all kinds of phases. */
   private static void develop(LivingNetwork living, Network network) {
     BoltzmannMachine machine = new BoltzmannMachine(network);
-    Learning learning = new Learning(0.1f, 0.5f, Learning.Mode.CLASSIC, 0.001f, 2);
+    Learning learning = new Learning(0.1f, 0.5f, Momentum.Mode.CLASSIC, 0.001f, 2);
     List<Phase> phases = new ArrayList<>();
     for (int update = 0; update < 3; update++) {
       phases.add(

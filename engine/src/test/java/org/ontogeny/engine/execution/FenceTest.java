@@ -20,6 +20,7 @@ import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.GroupId;
@@ -123,7 +124,7 @@ class FenceTest {
     BoltzmannMachine machine = new BoltzmannMachine(network);
     living.run(
         machine.dream(CHAINS, 1),
-        machine.learn(new Learning(0.1f, 0, Learning.Mode.CLASSIC, 0, 0)));
+        machine.learn(new Learning(0.1f, 0, Momentum.Mode.CLASSIC, 0, 0)));
     NetworkState before = measured(network, living);
     PruningRule rule = PruningRule.of(Criteria.MAGNITUDE, new Count(dying), 0);
     List<Fate> deaths = prune(living, network, rule, cut(living, network, rule), living.step());

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.TinyNetworks;
@@ -22,7 +23,7 @@ class MaxNormTest {
   private static List<SynapseGroupState> learned(NetworkState born, Network network, float bound) {
     LivingNetwork living = new LivingNetwork(network, born, new ReferenceKernels());
     living.run(
-        new BoltzmannMachine(network).learn(new Learning(1, 0, Learning.Mode.CLASSIC, 0, bound)));
+        new BoltzmannMachine(network).learn(new Learning(1, 0, Momentum.Mode.CLASSIC, 0, bound)));
     return living.copy().synapseGroups();
   }
 

@@ -17,6 +17,7 @@ import org.ontogeny.engine.event.Living;
 import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Uniform;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
@@ -74,7 +75,7 @@ class NewbornTest {
     BoltzmannMachine machine = new BoltzmannMachine(network);
     Phase wake = machine.wake(DATA, 4, -1);
     Phase dream = machine.dream(CHAINS, 1);
-    Phase learn = machine.learn(new Learning(0.1f, 0.5f, Learning.Mode.CLASSIC, 0.01f, 3));
+    Phase learn = machine.learn(new Learning(0.1f, 0.5f, Momentum.Mode.CLASSIC, 0.01f, 3));
     living.run(
         LivingNetwork.showing(5, 9, 3),
         wake,

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.EnumeratedMachine;
@@ -32,7 +33,7 @@ class PersistentChainsTest {
   private static final int[] DATA = {0b001, 0b110, 0b111};
   private static final Ensemble EXAMPLES = new Ensemble("examples", 1, 30, 2, false);
   private static final Ensemble DREAMS = new Ensemble("chains", 2, CHAINS, 2, true);
-  private static final Learning PLAIN = new Learning(1, 0, Learning.Mode.CLASSIC, 0, 0);
+  private static final Learning PLAIN = new Learning(1, 0, Momentum.Mode.CLASSIC, 0, 0);
 
   static Stream<Named<Network>> networks() {
     return Stream.of(

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.Ensemble;
@@ -30,7 +31,7 @@ class TopologyTest {
 
   static Stream<Named<Phase>> phases() {
     BoltzmannMachine machine = new BoltzmannMachine(NETWORK);
-    Learning learning = new Learning(0.1f, 0, Learning.Mode.CLASSIC, 0, 0);
+    Learning learning = new Learning(0.1f, 0, Momentum.Mode.CLASSIC, 0, 0);
     return Stream.of(
             machine.wake(EXAMPLES, 4, -1),
             machine.encode(EXAMPLES, 4, -1),

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ontogeny.engine.learning.Learning.Mode;
+import org.ontogeny.engine.learning.Momentum.Mode;
 
 /** Learning steps against their formulas, worked out in double precision. */
 class LearningTest {
@@ -16,6 +16,15 @@ class LearningTest {
   private static final float RATE = 0.2f;
   private static final float MOMENTUM = 0.9f;
   private static final float DECAY = 0.01f;
+
+  private static void apply(Learning learning, float[] value, float[] change, float... gradient) {
+    learning
+        .optimiser()
+        .apply(
+            learning.rate(),
+            learning.decay(),
+            new Parameters(value, change, new float[0], gradient, Parameters.OLD));
+  }
 
   /** {@code d = momentum d + rate (g - decay w)}, or with momentum multiplied by the rate too. */
   @ParameterizedTest
@@ -28,7 +37,7 @@ class LearningTest {
     double[] velocity = {0.1, -0.3};
     double[][] gradients = {{1, -1}, {0, 0.5}, {-0.25, 0}};
     for (double[] gradient : gradients) {
-      learning.apply(value, change, new float[] {(float) gradient[0], (float) gradient[1]}, DECAY);
+      apply(learning, value, change, (float) gradient[0], (float) gradient[1]);
       for (int n = 0; n < 2; n++) {
         velocity[n] = kept * velocity[n] + 0.2 * (gradient[n] - 0.01 * expected[n]);
         expected[n] += velocity[n];
@@ -41,7 +50,9 @@ class LearningTest {
   @Test
   void gradientIsUsedUp() {
     float[] gradient = {1, -1};
-    new Learning(RATE, 0, Mode.CLASSIC, 0, 0).apply(new float[2], new float[2], gradient, 0);
+    float[] none = new float[2];
+    new Momentum(0, Mode.CLASSIC)
+        .apply(RATE, 0, new Parameters(none, none.clone(), none, gradient, Parameters.OLD));
     assertArrayEquals(new float[2], gradient);
   }
 
@@ -51,7 +62,7 @@ class LearningTest {
     float[] value = {0, 1};
     float[] change = {0, 1};
     for (int step = 0; step < 100; step++) {
-      new Learning(RATE, MOMENTUM, mode, DECAY, 0).apply(value, change, new float[] {0, 1}, DECAY);
+      apply(new Learning(RATE, MOMENTUM, mode, DECAY, 0), value, change, 0, 1);
     }
     assertEquals(0f, value[0]);
     assertEquals(0f, change[0]);

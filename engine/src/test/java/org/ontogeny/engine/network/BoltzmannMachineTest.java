@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 
 /** The tick tables of Boltzmann machines, written out. */
 class BoltzmannMachineTest {
@@ -77,7 +78,7 @@ class BoltzmannMachineTest {
 
   @Test
   void contrastLearnsOneProjection() {
-    Learning learning = new Learning(1, 0, Learning.Mode.CLASSIC, 0, 0);
+    Learning learning = new Learning(1, 0, Momentum.Mode.CLASSIC, 0, 0);
     Phase contrast =
         new BoltzmannMachine(DEEP).contrast(DATA, DEEP.projection("h1-h2"), 2, learning);
     assertEquals(

@@ -32,7 +32,7 @@ public final class TinyStates {
     Map<String, Float> zero = new HashMap<>();
     network.populations().forEach(p -> zero.put(p.name(), 0f));
     network.projections().forEach(p -> zero.put(p.name(), 0f));
-    NetworkState born = new Birth(zero, zero, chains, seed).of(network);
+    NetworkState born = Birth.normal(zero, zero, chains, seed).of(network);
     return map(
         born,
         neurons -> withBias(neurons, normals(random, neurons.neuron().length, deviation / 2)),

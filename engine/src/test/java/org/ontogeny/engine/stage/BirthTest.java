@@ -25,7 +25,7 @@ class BirthTest {
     Population hidden = new Population("h1", side * side, groups, false, side);
     Projection projection = new Projection("visible-h1", visible, hidden, radius);
     Network network = new Network(List.of(visible, hidden), List.of(projection));
-    return new Birth(
+    return Birth.normal(
             Map.of("visible-h1", 0.1f), Map.of("visible", -1f, "h1", -2f), List.of(CHAINS), seed)
         .of(network);
   }

@@ -20,6 +20,7 @@ import org.ontogeny.engine.execution.Groups;
 import org.ontogeny.engine.execution.SequentialExecutor;
 import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.TinyStates;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
@@ -34,7 +35,7 @@ class ItineraryTest {
   private static final Experiment WHOLE = experiment(0.1, 205);
 
   private static Experiment experiment(double threshold, long updates) {
-    Learning learning = new Learning(0.05f, 0.5f, Learning.Mode.CLASSIC, 0, 0);
+    Learning learning = new Learning(0.05f, 0.5f, Momentum.Mode.CLASSIC, 0, 0);
     return new Experiment(
         "whole",
         List.of(

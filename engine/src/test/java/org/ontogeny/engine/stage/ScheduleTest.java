@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 
 class ScheduleTest {
 
-  private static final Learning FIRST = new Learning(0.1f, 0.5f, Learning.Mode.REPO, 0.01f, 6);
+  private static final Learning FIRST = new Learning(0.1f, 0.5f, Momentum.Mode.REPO, 0.01f, 6);
 
   /** NumPy: {@code logspace(-1, -4, 4)}. */
   @Test
@@ -25,7 +26,7 @@ class ScheduleTest {
   @Test
   void nothingElseChanges() {
     Learning last = new Schedule(4, FIRST, 1e-4f).at(3);
-    assertEquals(new Learning(last.rate(), 0.5f, Learning.Mode.REPO, 0.01f, 6), last);
+    assertEquals(new Learning(last.rate(), 0.5f, Momentum.Mode.REPO, 0.01f, 6), last);
   }
 
   @Test
@@ -65,10 +66,14 @@ class ScheduleTest {
 
   @Test
   void momentumRisesAfterTheEarlyEpochs() {
-    assertEquals(0.5f, at(5, 20, RateList.TEXT, 20, 5).momentum());
-    assertEquals(0.9f, at(6, 20, RateList.TEXT, 20, 5).momentum());
-    assertEquals(0.5f, at(4, 20, RateList.REPO, 20, 4).momentum());
-    assertEquals(0.9f, at(5, 20, RateList.REPO, 20, 4).momentum());
+    assertEquals(
+        new Momentum(0.5f, Momentum.Mode.REPO), at(5, 20, RateList.TEXT, 20, 5).optimiser());
+    assertEquals(
+        new Momentum(0.9f, Momentum.Mode.REPO), at(6, 20, RateList.TEXT, 20, 5).optimiser());
+    assertEquals(
+        new Momentum(0.5f, Momentum.Mode.REPO), at(4, 20, RateList.REPO, 20, 4).optimiser());
+    assertEquals(
+        new Momentum(0.9f, Momentum.Mode.REPO), at(5, 20, RateList.REPO, 20, 4).optimiser());
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.ontogeny.engine.execution.Group;
 import org.ontogeny.engine.execution.Groups;
 import org.ontogeny.engine.execution.SequentialExecutor;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
@@ -33,7 +34,7 @@ public final class TinyRun {
   static final Dataset DATA = Datasets.loadFrom("digits", 8, TRAIN, 30, 1, Optional.empty());
   public static final Network NETWORK = network(2);
   public static final Schedule FIVE =
-      new Schedule(5, new Learning(0.1f, 0.5f, Learning.Mode.CLASSIC, 0, 0), 0.05f);
+      new Schedule(5, new Learning(0.1f, 0.5f, Momentum.Mode.CLASSIC, 0, 0), 0.05f);
 
   private final List<Event> events = new ArrayList<>();
   private final Development development;
@@ -76,7 +77,7 @@ public final class TinyRun {
     Map<String, Float> bias = new HashMap<>();
     network.projections().forEach(p -> deviation.put(p.name(), 0.3f));
     network.populations().forEach(p -> bias.put(p.name(), -1f));
-    return new Birth(deviation, bias, List.of(chains()), SEED);
+    return Birth.normal(deviation, bias, List.of(chains()), SEED);
   }
 
   private static Ensemble chains() {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.learning.Learning;
+import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
@@ -47,7 +48,7 @@ final class RealRun {
 
   /** Training, then rounds of pruning. */
   static RealRun of(PruningRule rule, int rounds, Set<Rounds.Control> controls) {
-    Schedule three = new Schedule(3, new Learning(0.1f, 0.5f, Learning.Mode.CLASSIC, 0, 0), 0.05f);
+    Schedule three = new Schedule(3, new Learning(0.1f, 0.5f, Momentum.Mode.CLASSIC, 0, 0), 0.05f);
     RealRun real = new RealRun();
     real.run.develop(
         development -> real.copies.put(development.seq(), development.copy()),
