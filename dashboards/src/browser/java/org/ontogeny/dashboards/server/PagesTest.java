@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +38,7 @@ import org.ontogeny.dashboards.cli.TinyExperiment;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.event.Journal;
 import org.ontogeny.engine.stage.Progress;
 
 /** The pages in a real browser, of runs that are really developed. */
@@ -46,6 +48,9 @@ class PagesTest {
   private static final int WIDE = 1280;
   private static final int NARROW = 390;
   private static final int HIGH = 900;
+
+  /** An event of growing runs, with some fences before it and more after it. */
+  private static final long MIDDLE = 30;
 
   @TempDir static Path folder;
 
@@ -122,12 +127,15 @@ class PagesTest {
   @Test
   void aRunIsFollowedWhileItDevelops() throws Exception {
     Run run = Recorded.run(GrowingExperiment.write(folder, 40), growing, "followed", Map.of());
+    CountDownLatch seen = new CountDownLatch(1);
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try (Served served = Served.of(growing);
         Visit visit = chromium.visit(WIDE, HIGH)) {
-      Future<?> developed = thread.submit(() -> run.develop(event -> {}, Progress.NONE));
+      Future<?> developed = thread.submit(() -> run.develop(pausing(seen), Progress.NONE));
       awaitRun(served, "followed");
       visit.openRun(served.url(), "followed");
+      visit.await("#connection", "live");
+      seen.countDown();
       visit.await("#connection", "ended: finished");
       developed.get();
       assertEquals(fences("followed"), shown(visit));
@@ -140,17 +148,19 @@ class PagesTest {
   @Test
   void aRestartOfTheServerLosesNothingAndDoublesNothing() throws Exception {
     Run run = Recorded.run(GrowingExperiment.write(folder, 60), growing, "restarted", Map.of());
+    CountDownLatch away = new CountDownLatch(1);
     ExecutorService thread = Executors.newSingleThreadExecutor();
     Served served = Served.of(growing);
     int port = served.port();
     String url = served.url();
     try (Visit visit = chromium.visit(WIDE, HIGH)) {
-      Future<?> developed = thread.submit(() -> run.develop(event -> {}, Progress.NONE));
+      Future<?> developed = thread.submit(() -> run.develop(pausing(away), Progress.NONE));
       awaitRun(served, "restarted");
       visit.openRun(url, "restarted");
       visit.await("#connection", "live");
       served.close();
       visit.await("#connection", "reconnecting");
+      away.countDown();
       served = Served.of(growing, Listening.onLoopback(port, Optional.empty()));
       visit.await("#connection", "ended: finished");
       developed.get();
@@ -159,6 +169,23 @@ class PagesTest {
     } finally {
       thread.shutdownNow();
       served.close();
+    }
+  }
+
+  /** Stops the run in its middle until somebody has seen it there, however slow the browser is. */
+  private static Journal pausing(CountDownLatch seen) {
+    return event -> {
+      if (event.seq() == MIDDLE) {
+        await(seen);
+      }
+    };
+  }
+
+  private static void await(CountDownLatch seen) {
+    try {
+      seen.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.learning.Momentum;
+import org.ontogeny.engine.learning.Parameters;
 import org.ontogeny.engine.random.Purpose;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.Draws;
@@ -115,10 +116,15 @@ final class RestrictedMachine {
       Batch p1 = kernels.mean(fromBelow(v1));
       accumulate(v0, p0, scale);
       accumulate(v1, p1, -scale);
-      LEARNING.apply(weight.values(), change, gradient, 0);
+      learn(weight.values(), change, gradient);
       weight.changed();
-      LEARNING.apply(hidden.bias, hidden.change, hidden.gradient, 0);
-      LEARNING.apply(seen.bias, seen.change, seen.gradient, 0);
+      learn(hidden.bias, hidden.change, hidden.gradient);
+      learn(seen.bias, seen.change, seen.gradient);
+    }
+
+    private static void learn(float[] value, float[] change, float[] gradient) {
+      Parameters parameters = new Parameters(value, change, new float[0], gradient, Parameters.OLD);
+      LEARNING.optimiser().apply(LEARNING.rate(), 0, parameters);
     }
 
     private Input fromBelow(Batch v) {
