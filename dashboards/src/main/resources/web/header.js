@@ -40,16 +40,16 @@ export function facts(told, view) {
   const living = counts ? sum(Object.values(counts.synapses)) : told.synapses < 0 ? NaN : told.synapses;
   const possible = sum(Object.values(view.projections).map((of) => of.possible));
   const readings = view.track.measures
-    .filter((of) => of.measure === "accuracy" && of.of === "encoding")
-    .filter((of) => view.track.courses[of.course]?.name === "main")
-    .flatMap((of) => of.readings);
+    .filter((of) => of.measure === "accuracy" && of.of !== "pixels")
+    .filter((of) => view.track.courses[of.course]?.name === "main");
+  const made = readings.some((of) => of.of === "output") ? "output" : "encodings";
   const then = view.live ? "" : " then";
   const changed = told.changed || told.began;
   fill([
     ["state", state(told.state)],
     ["progress", progress(told.progress, percent(told.progress, 0))],
     [`living synapses${then}`, `${count(living)} of ${count(possible)} possible, ${percent(living / possible)}`],
-    [`accuracy of encodings${then}`, share(readings.at(-1)?.value)],
+    [`accuracy of ${made}${then}`, share(readings.flatMap((of) => of.readings).at(-1)?.value)],
     [`step${then}`, count(view.step)],
     ["events", count(view.end)],
     ["seed", String(told.seed)],

@@ -148,7 +148,7 @@ final class ComparisonFigures {
       RunHistory run = runs.get(k);
       List<MeasureFigures.Measured> values =
           MeasureFigures.readings(
-              run, MeasureFigures.ACCURACY, MeasureFigures.ENCODING, Timeline.MAIN);
+              run, MeasureFigures.ACCURACY, MeasureFigures.made(run).orElse(""), Timeline.MAIN);
       curves.add(MeasureFigures.densityCurve(run, run.id(), values, true, Style.of(k)));
       for (MeasureFigures.Measured m : values) {
         Series.Reading r = m.reading();

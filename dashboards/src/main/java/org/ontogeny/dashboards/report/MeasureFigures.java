@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.ontogeny.dashboards.report.plot.Axis;
 import org.ontogeny.dashboards.report.plot.Csv;
@@ -20,6 +21,7 @@ import org.ontogeny.dashboards.report.plot.Level;
 import org.ontogeny.dashboards.report.plot.Plot;
 import org.ontogeny.dashboards.report.plot.Scale;
 import org.ontogeny.dashboards.report.plot.Style;
+import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.Series;
 
 /** What was measured, over steps and over density. */
@@ -28,8 +30,10 @@ final class MeasureFigures {
   /** What is drawn over density. */
   static final String ACCURACY = "accuracy";
 
-  /** Of what it is taken. */
-  static final String ENCODING = "encoding";
+  /** What the network makes of examples, by which its accuracy is taken; empty for nothing. */
+  static Optional<String> made(RunHistory run) {
+    return things(run, ACCURACY).stream().filter(of -> !of.equals(Outcome.PIXELS)).findFirst();
+  }
 
   private static final double SPARSE = 0.1; // below this share the axis is logarithmic
 
@@ -56,9 +60,7 @@ final class MeasureFigures {
     for (String measure : measures(run)) {
       figures.add(measure(run, measure, prefix + "-measure-" + figures.size()));
     }
-    if (things(run, ACCURACY).contains(ENCODING)) {
-      figures.add(density(run, prefix + "-density"));
-    }
+    made(run).ifPresent(of -> figures.add(density(run, of, prefix + "-density")));
     return figures;
   }
 
@@ -195,14 +197,14 @@ final class MeasureFigures {
         Plot.UP);
   }
 
-  private static Figure density(RunHistory run, String id) {
+  private static Figure density(RunHistory run, String of, String id) {
     List<Curve> curves = new ArrayList<>();
     List<Key> keys = new ArrayList<>();
     Csv csv = new Csv("course", "step", "seq", "synapses", "density", "accuracy");
     List<String> courses = new ArrayList<>(List.of(Timeline.MAIN));
     courses.addAll(run.timeline().controls());
     for (String course : courses) {
-      List<Measured> values = readings(run, ACCURACY, ENCODING, course);
+      List<Measured> values = readings(run, ACCURACY, of, course);
       if (!values.isEmpty()) {
         boolean main = course.equals(Timeline.MAIN);
         Style style = Style.of(courses.indexOf(course));

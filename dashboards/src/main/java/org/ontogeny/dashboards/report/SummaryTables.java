@@ -151,10 +151,11 @@ final class SummaryTables {
   /** Accuracies by name, those that were measured. */
   static Map<String, OptionalDouble> accuracies(Outcome outcome) {
     Map<String, OptionalDouble> all = new LinkedHashMap<>();
-    all.put("encodings before pruning", outcome.unpruned());
-    all.put("encodings after pruning", outcome.pruned());
-    all.put("encodings after as many updates without pruning", outcome.neverPruned());
-    all.put("encodings after random pruning at equal count", outcome.randomlyPruned());
+    String made = outcome.made();
+    all.put(made + " before pruning", outcome.unpruned());
+    all.put(made + " after pruning", outcome.pruned());
+    all.put(made + " after as many updates without pruning", outcome.neverPruned());
+    all.put(made + " after random pruning at equal count", outcome.randomlyPruned());
     all.put("raw pixels", outcome.pixels());
     all.values().removeIf(OptionalDouble::isEmpty);
     return all;

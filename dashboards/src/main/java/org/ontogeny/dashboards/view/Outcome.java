@@ -1,11 +1,13 @@
 package org.ontogeny.dashboards.view;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ontogeny.engine.spec.Claim;
 
 /**
@@ -13,7 +15,7 @@ import org.ontogeny.engine.spec.Claim;
  *
  * @param synapses of each projection, those that could never exist not counted
  * @param neurons of each population
- * @param readings of encodings, in order
+ * @param readings of what the network makes of examples, in order
  * @param pixels accuracy on raw pixels, the last one measured
  * @param measured everything that was measured, in order
  */
@@ -23,6 +25,9 @@ public record Outcome(
     List<Reading> readings,
     OptionalDouble pixels,
     List<Measured> measured) {
+
+  /** The thing that classes are read from without the network. */
+  public static final String PIXELS = "pixels";
 
   /** One of which nothing else is known. */
   public Outcome(
@@ -37,10 +42,16 @@ public record Outcome(
    * A measurement.
    *
    * @param round after which it was taken, or at whose beginning; 0 before the first
+   * @param step at which it was taken
    * @param synapses alive at that time
    */
   public record Measured(
-      Course course, int round, String measure, String of, double value, long synapses) {}
+      Course course, int round, long step, String measure, String of, double value, long synapses) {
+
+    double number(Claim.Recorded recorded) {
+      return recorded.step() ? step : value;
+    }
+  }
 
   /**
    * How many were alive.
@@ -78,7 +89,7 @@ public record Outcome(
   }
 
   /**
-   * How well classes could be read from encodings of held-out examples.
+   * How well classes could be read from what the network makes of held-out examples.
    *
    * @param accuracy share that was classified correctly, 0 to 1
    * @param synapses alive at that time
@@ -86,6 +97,11 @@ public record Outcome(
    */
   public record Reading(
       Course course, String stage, long step, double accuracy, long synapses, long neurons) {}
+
+  /** What the network makes of examples: encodings, or the answers of its output. */
+  public String made() {
+    return measured.stream().anyMatch(m -> m.of().equals("output")) ? "output" : "encodings";
+  }
 
   /** Synapses of all projections. */
   public Change allSynapses() {
@@ -158,12 +174,12 @@ public record Outcome(
   }
 
   private OptionalDouble recorded(Claim claim) {
-    OptionalDouble value = claim.value().map(this::last).orElse(OptionalDouble.empty());
+    OptionalDouble value = claim.value().map(this::picked).orElse(OptionalDouble.empty());
     if (claim.minus().isPresent()) {
-      value = difference(value, last(claim.minus().get()));
+      value = difference(value, picked(claim.minus().get()));
     }
     if (claim.over().isPresent()) {
-      OptionalDouble divisor = last(claim.over().get());
+      OptionalDouble divisor = picked(claim.over().get());
       return value.isPresent() && divisor.isPresent()
           ? OptionalDouble.of(value.getAsDouble() / divisor.getAsDouble())
           : OptionalDouble.empty();
@@ -171,13 +187,21 @@ public record Outcome(
     return value;
   }
 
-  private OptionalDouble last(Claim.Recorded recorded) {
-    return measured.stream()
-        .filter(m -> m.course().name().equals(recorded.course()))
-        .filter(m -> m.measure().equals(recorded.measure()) && m.of().equals(recorded.of()))
-        .filter(m -> recorded.round() == Claim.Recorded.LAST || m.round() == recorded.round())
-        .mapToDouble(Measured::value)
-        .reduce((first, second) -> second);
+  private OptionalDouble picked(Claim.Recorded recorded) {
+    Stream<Measured> all =
+        measured.stream()
+            .filter(m -> m.course().name().equals(recorded.course()))
+            .filter(m -> m.measure().equals(recorded.measure()) && m.of().equals(recorded.of()))
+            .filter(m -> recorded.round() == Claim.Recorded.LAST || m.round() == recorded.round());
+    Optional<Measured> one =
+        switch (recorded.pick().which()) {
+          case LAST -> all.reduce((first, second) -> second);
+          case GREATEST -> all.max(Comparator.comparingDouble(Measured::value));
+          case FROM_STEP -> all.filter(m -> m.step() >= recorded.pick().bound()).findFirst();
+          case DOWN_TO_SYNAPSES ->
+              all.filter(m -> m.synapses() <= recorded.pick().bound()).findFirst();
+        };
+    return one.isPresent() ? OptionalDouble.of(one.get().number(recorded)) : OptionalDouble.empty();
   }
 
   private static OptionalDouble difference(OptionalDouble a, OptionalDouble b) {

@@ -78,6 +78,7 @@ public final class OutcomeFold implements Journal {
           new Outcome.Measured(
               course,
               round(path),
+              event.step(),
               evaluated.measure(),
               evaluated.of(),
               evaluated.value(),
@@ -94,9 +95,9 @@ public final class OutcomeFold implements Journal {
   }
 
   private void read(Event event, Fact.Evaluated evaluated) {
-    if (evaluated.of().equals("pixels")) {
+    if (evaluated.of().equals(Outcome.PIXELS)) {
       pixels = OptionalDouble.of(evaluated.value());
-    } else if (evaluated.of().equals("encoding")) {
+    } else {
       readings.add(
           new Outcome.Reading(
               course,

@@ -46,11 +46,12 @@ public final class OutcomeText {
 
   private static List<String> accuracies(RunSpec spec, Outcome outcome) {
     TextTable table = new TextTable(1).row("accuracy on " + heldOut(spec), "");
-    add(table, "encodings before pruning", outcome.unpruned());
-    add(table, "encodings after pruning", outcome.pruned());
-    add(table, "encodings after as many updates without pruning", outcome.neverPruned());
-    add(table, "encodings after random pruning at equal count", outcome.randomlyPruned());
-    outcome.rivals().forEach((name, last) -> add(table, "encodings at the end of " + name, last));
+    String made = outcome.made();
+    add(table, made + " before pruning", outcome.unpruned());
+    add(table, made + " after pruning", outcome.pruned());
+    add(table, made + " after as many updates without pruning", outcome.neverPruned());
+    add(table, made + " after random pruning at equal count", outcome.randomlyPruned());
+    outcome.rivals().forEach((name, last) -> add(table, made + " at the end of " + name, last));
     add(table, "raw pixels", outcome.pixels());
     return table.lines();
   }

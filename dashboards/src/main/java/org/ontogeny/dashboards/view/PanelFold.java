@@ -142,7 +142,7 @@ public final class PanelFold implements Journal {
 
   private void read(Event next, Fact.Evaluated evaluated) {
     boolean isAccuracy =
-        evaluated.measure().equals("accuracy") && evaluated.of().equals("encoding");
+        evaluated.measure().equals("accuracy") && !evaluated.of().equals(Outcome.PIXELS);
     if (onMain && isAccuracy && Double.isFinite(evaluated.value())) {
       accuracy.add(new Curve.Sample(next.step(), evaluated.value()));
     }
@@ -160,7 +160,7 @@ public final class PanelFold implements Journal {
     step = now;
   }
 
-  /** The last accuracy of encodings, 0 to 1; empty if none was measured. */
+  /** The last accuracy of the network, 0 to 1; empty if none was measured. */
   public synchronized OptionalDouble accuracy() {
     return accuracy.last();
   }

@@ -12,7 +12,7 @@ import org.ontogeny.engine.stage.Course;
  * @param stages in order
  * @param part path of the stage that goes on and of its parts; empty between stages
  * @param density living synapses as a share of the possible ones, 0 to 1
- * @param accuracy of encodings of held-out examples, 0 to 1
+ * @param accuracy on held-out examples, 0 to 1
  * @param alive synapses of each projection
  * @param deaths the last ones, newest first
  * @param event the last one, in words; empty before the first

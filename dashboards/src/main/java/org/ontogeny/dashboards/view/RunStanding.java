@@ -20,7 +20,7 @@ import org.ontogeny.engine.stage.Experiment;
  * @param step of the last one, -1 for none
  * @param stage of the last one, empty for none
  * @param synapses alive after it, -1 if nothing tells
- * @param accuracy on encodings, the last one measured in the main development; NaN for none
+ * @param accuracy of the network, the last one measured in the main development; NaN for none
  * @param progress share of the planned steps that is done, 0 to 1; NaN where there is no end, or no
  *     specification that tells
  */
@@ -55,7 +55,7 @@ public record RunStanding(
 
     private void read(Map<String, Object> fields) {
       if ("accuracy".equals(fields.get("measure"))
-          && "encoding".equals(fields.get("of"))
+          && !Outcome.PIXELS.equals(fields.get("of"))
           && fields.get("value") instanceof String value) {
         accuracy = Double.parseDouble(value);
       }

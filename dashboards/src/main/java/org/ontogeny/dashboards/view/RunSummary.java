@@ -31,7 +31,7 @@ import org.ontogeny.engine.spec.SpecReader;
  * @param checkpointStep step of the newest checkpoint, -1 for none
  * @param began when it first did; empty if that is not recorded yet
  * @param possible how many synapses can exist, -1 where the specification is unreadable
- * @param accuracy on encodings, the last one measured in the main development; NaN for none
+ * @param accuracy of the network, the last one measured in the main development; NaN for none
  * @param stage of the last event, empty for none
  * @param progress share of the planned steps that is done, 0 to 1; NaN where there is no end or it
  *     is not known

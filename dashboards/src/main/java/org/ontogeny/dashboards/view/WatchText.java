@@ -37,7 +37,7 @@ public final class WatchText {
    * The line of an event.
    *
    * @param density living synapses as a share of the possible ones, 0 to 1
-   * @param accuracy the last one of encodings, 0 to 1
+   * @param accuracy the last one of the network, 0 to 1
    */
   public static String line(Event event, double density, OptionalDouble accuracy) {
     return columns(

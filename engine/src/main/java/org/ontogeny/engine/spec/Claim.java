@@ -47,11 +47,38 @@ public record Claim(
    * @param course in which: {@code main}, a control or a rival
    * @param round after which: 0 for before the first, {@link #LAST} for the last of the course;
    *     windows of statistics belong to the round that they begin
+   * @param pick which one, where there are several
+   * @param step whether the step at which it was taken is meant, not its value
    */
-  public record Recorded(String measure, String of, String course, int round) {
+  public record Recorded(
+      String measure, String of, String course, int round, Pick pick, boolean step) {
 
     /** The last measurement of a course. */
     public static final int LAST = -1;
+
+    /** The last one, by its value. */
+    public Recorded(String measure, String of, String course, int round) {
+      this(measure, of, course, round, new Pick(Pick.Which.LAST, 0), false);
+    }
+  }
+
+  /**
+   * One of several measurements of the same thing.
+   *
+   * @param bound step or number of living synapses
+   */
+  public record Pick(Which which, long bound) {
+
+    /** Which one. */
+    public enum Which {
+      LAST,
+      /** The one with the greatest value. */
+      GREATEST,
+      /** The first at a step or later. */
+      FROM_STEP,
+      /** The first with so many living synapses or fewer. */
+      DOWN_TO_SYNAPSES
+    }
   }
 
   /** Whether a number is in the band. */

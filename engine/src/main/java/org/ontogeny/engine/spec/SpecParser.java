@@ -120,7 +120,20 @@ final class SpecParser {
             section.text("measure"),
             section.text("of"),
             section.text("course", "main"),
-            section.integer("round", -1, Claim.Recorded.LAST)));
+            section.integer("round", -1, Claim.Recorded.LAST),
+            pick(section),
+            section.flag("step", false)));
+  }
+
+  private static Claim.Pick pick(Section section) {
+    Claim.Pick.Which which = section.choice("pick", Claim.Pick.Which.class, Claim.Pick.Which.LAST);
+    return new Claim.Pick(
+        which,
+        switch (which) {
+          case LAST, GREATEST -> 0;
+          case FROM_STEP -> section.integer("from-step", 0);
+          case DOWN_TO_SYNAPSES -> section.integer("down-to-synapses", 0);
+        });
   }
 
   private static String render(Section root) {
