@@ -28,6 +28,7 @@ import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.kernel.Kernels;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +57,21 @@ public final class ActorExecutor implements Executor {
                         new IllegalStateException("the actors have been stopped")));
   }
 
+  /** Starts the actors of a network that follows rules by criteria of the engine alone. */
+  public static ActorExecutor start(
+      Network network,
+      List<GroupState> states,
+      long seed,
+      Kernels kernels,
+      Arrangement arrangement) {
+    return start(network, states, seed, kernels, arrangement, Catalogue.SHIPPED);
+  }
+
   /**
    * Starts the actors of a network.
    *
    * @param states of all its groups, in any order
+   * @param criteria that rules can name
    * @throws IllegalArgumentException if a group has no state or no place
    */
   public static ActorExecutor start(
@@ -67,13 +79,15 @@ public final class ActorExecutor implements Executor {
       List<GroupState> states,
       long seed,
       Kernels kernels,
-      Arrangement arrangement) {
+      Arrangement arrangement,
+      Catalogue criteria) {
     return start(
         network,
         Groups.of(states, network, seed, kernels),
         arrangement,
         ConfigFactory.empty(),
-        UnaryOperator.identity());
+        UnaryOperator.identity(),
+        criteria);
   }
 
   /**
@@ -85,6 +99,16 @@ public final class ActorExecutor implements Executor {
       Arrangement arrangement,
       Config settings,
       UnaryOperator<Behavior<GroupHost.Command>> wrapping) {
+    return start(network, groups, arrangement, settings, wrapping, Catalogue.SHIPPED);
+  }
+
+  private static ActorExecutor start(
+      Network network,
+      List<Group> groups,
+      Arrangement arrangement,
+      Config settings,
+      UnaryOperator<Behavior<GroupHost.Command>> wrapping,
+      Catalogue criteria) {
     Map<GroupId, Group> byId = new HashMap<>();
     groups.forEach(group -> byId.put(group.id(), group));
     List<Conductor.Hosting> hostings =
@@ -97,7 +121,8 @@ public final class ActorExecutor implements Executor {
     LoggerFactory.getILoggerFactory();
     ActorSystemSetup setup =
         ActorSystemSetup.create(
-            BootstrapSetup.create(config(arrangement, settings)), new NetworkSetup(network));
+            BootstrapSetup.create(config(arrangement, settings)),
+            new NetworkSetup(network, criteria));
     return new ActorExecutor(
         ActorSystem.apply(
             conductor,

@@ -41,6 +41,7 @@ record Circumstances(
     facts.put("backend", backend.kernels().backend());
     facts.put("backend-reason", backend.reason());
     facts.putAll(new TreeMap<>(lasting()));
+    facts.putAll(PluginRecord.facts(conditions.criteria()));
     facts.put("threads", conditions.threads());
     facts.put("placement", "one actor a group");
     facts.put("neuron-groups", network.neuronGroups().size());

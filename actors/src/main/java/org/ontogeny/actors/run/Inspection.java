@@ -23,6 +23,7 @@ import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.EventReader;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.verification.Rewind;
 import org.ontogeny.engine.verification.Survey;
@@ -62,13 +63,21 @@ public record Inspection(
     return damages.isEmpty() && replay.isSound();
   }
 
+  /** Checks a run by the criteria of the engine alone. */
+  public static Inspection of(RunDirectory directory, RunSpec spec, int count, long seed) {
+    return of(directory, spec, count, seed, Catalogue.SHIPPED);
+  }
+
   /**
    * Checks a run, also one that goes on: then as far as it is on the disk.
    *
    * @param count how many steps are chosen at random
    * @param seed of that choice
+   * @param criteria that can be applied again; of deaths by others only the selection is
+   * @throws RunDirectory.Unusable if a criterion that the run uses is from another jar here
    */
-  public static Inspection of(RunDirectory directory, RunSpec spec, int count, long seed) {
+  public static Inspection of(
+      RunDirectory directory, RunSpec spec, int count, long seed, Catalogue criteria) {
     List<Path> files = new ArrayList<>(directory.checkpointFiles());
     Collections.reverse(files); // oldest first
     try (JournalReader journal = JournalReader.open(directory.path())) {
@@ -77,6 +86,7 @@ public record Inspection(
       Survey survey = new Survey();
       try {
         journal.check(); // first: what is damaged need not be readable
+        PluginRecord.requireSame(directory, journal, criteria);
         survey(journal, last, survey);
       } catch (DamagedJournal e) {
         damages.add(e.getMessage());
@@ -85,7 +95,8 @@ public record Inspection(
             last, Set.of(), readable(files, damages), SnapshotCheck.NONE, damages, nothing);
       }
       Set<Long> steps = survey.steps(count, seed);
-      Verification verification = Verification.of(spec.network(), spec.seed(), survey, steps);
+      Verification verification =
+          Verification.of(spec.network(), spec.seed(), survey, steps, criteria);
       NavigableMap<Long, List<Stored>> states = states(files, last, damages);
       forward(journal, last, verification, states);
       Set<Path> read = new TreeSet<>();

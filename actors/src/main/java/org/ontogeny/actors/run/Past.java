@@ -13,6 +13,7 @@ import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.EventReader;
 import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.spec.RunSpec;
 
 /**
@@ -41,12 +42,17 @@ public final class Past implements AutoCloseable {
    * The past of a run.
    *
    * @param lasting what must be as it was when the run began, by the fields that recorded it
+   * @param criteria that rules can name
    * @throws RunDirectory.Unusable if the run has ended, or cannot go on here
    * @throws org.ontogeny.actors.journal.DamagedJournal if the journal is not what was written
    */
   static Past of(
-      RunDirectory directory, RunSpec spec, CheckpointFolder folder, Map<String, String> lasting) {
-    Specification specification = new Specification(directory.specification());
+      RunDirectory directory,
+      RunSpec spec,
+      CheckpointFolder folder,
+      Map<String, String> lasting,
+      Catalogue criteria) {
+    Specification specification = new Specification(directory.specification(), criteria);
     if (!Files.exists(directory.journal())) {
       if (!folder.files().isEmpty()) {
         throw new RunDirectory.Unusable(
@@ -60,6 +66,7 @@ public final class Past implements AutoCloseable {
     try {
       journal.check();
       lasting.forEach((field, now) -> requireSame(field, now, directory, journal));
+      PluginRecord.requireSame(directory, journal, criteria);
       Optional<CheckpointFolder.Found> found = folder.newest();
       Checkpoint checkpoint =
           found

@@ -68,7 +68,7 @@ public final class Run {
   /**
    * A run that has not begun, or one to be resumed if the directory has a journal.
    *
-   * @param spec as it was when the run began
+   * @param spec as it was when the run began, read with the criteria of the conditions
    * @param data as {@link #load} gives it
    * @throws SpecException if its backend cannot be had on this machine
    */
@@ -145,7 +145,8 @@ public final class Run {
       new Wishes(directory).clear();
       CheckpointFolder folder = new CheckpointFolder(directory.checkpoints(), conditions.keep());
       folder.clean();
-      try (Past past = Past.of(directory, spec, folder, circumstances().lasting())) {
+      try (Past past =
+          Past.of(directory, spec, folder, circumstances().lasting(), conditions.criteria())) {
         new SnapshotFolder(directory.snapshots()).clean(past.last());
         develop(past, folder, follower, progress, start);
       }
@@ -164,7 +165,8 @@ public final class Run {
                 past.checkpoint().network().groups(),
                 now.seed(),
                 backend.kernels(),
-                Arrangement.of(conditions.threads(), backend.kernels()));
+                Arrangement.of(conditions.threads(), backend.kernels()),
+                conditions.criteria());
         SqliteJournal journal =
             past.isResumed()
                 ? SqliteJournal.open(directory.path(), conditions.clock(), actors.system())

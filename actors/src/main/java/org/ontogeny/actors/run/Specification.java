@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.spec.SpecReader;
@@ -13,12 +14,19 @@ import org.ontogeny.engine.stage.Stage;
 final class Specification {
 
   private final Path file;
+  private final Catalogue criteria;
   private Map<String, String> changes = new LinkedHashMap<>(); // in the order of changing
   private RunSpec current;
 
-  Specification(Path file) {
+  /**
+   * As it is in a file.
+   *
+   * @param criteria that rules can name, also those that the run is changed to
+   */
+  Specification(Path file, Catalogue criteria) {
     this.file = file;
-    this.current = SpecReader.readResolved(file);
+    this.criteria = criteria;
+    this.current = SpecReader.readResolved(file, Map.of(), criteria);
   }
 
   RunSpec current() {
@@ -33,7 +41,7 @@ final class Specification {
    */
   RunSpec with(Map<String, String> values) {
     Map<String, String> all = together(values);
-    RunSpec next = SpecReader.readResolved(file, all);
+    RunSpec next = SpecReader.readResolved(file, all, criteria);
     requireSame("seed", current.seed(), next.seed());
     requireSame("network", current.network(), next.network());
     requireSame("network", current.birth(), next.birth());

@@ -48,7 +48,7 @@ public final class LetterSerializer extends SerializerWithStringManifest {
             .settings()
             .setup()
             .get(NetworkSetup.class)
-            .map(setup -> new MessageCodec(setup.network()));
+            .map(setup -> new MessageCodec(setup.network(), setup.criteria()));
     this.addresses = ActorRefResolver.get(ActorSystem.wrap(system));
   }
 

@@ -2,15 +2,18 @@ package org.ontogeny.actors.wire;
 
 import org.ontogeny.engine.execution.Message;
 import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.proto.v1.Wire;
 
 /** Forms of what groups are told. */
 final class MessageCodec {
 
   private final PhaseCodec phases;
+  private final RequestCodec requests;
 
-  MessageCodec(Network network) {
+  MessageCodec(Network network, Catalogue criteria) {
     this.phases = new PhaseCodec(network);
+    this.requests = new RequestCodec(new RuleCodec(criteria));
   }
 
   Wire.Message encode(Message message) {
@@ -33,7 +36,7 @@ final class MessageCodec {
           .setPass(verdict.pass())
           .setAgain(verdict.again());
     } else if (message instanceof Message.Asked asked) {
-      form.getAskedBuilder().setAsk(asked.ask()).setRequest(RequestCodec.encode(asked.request()));
+      form.getAskedBuilder().setAsk(asked.ask()).setRequest(requests.encode(asked.request()));
     } else {
       throw new IllegalArgumentException(message + " has no form on the wire");
     }
@@ -51,7 +54,7 @@ final class MessageCodec {
       case VERDICT -> decode(form.getVerdict());
       case ASKED ->
           new Message.Asked(
-              form.getAsked().getAsk(), RequestCodec.decode(form.getAsked().getRequest()));
+              form.getAsked().getAsk(), requests.decode(form.getAsked().getRequest()));
       case KIND_NOT_SET -> throw Values.unknown("message", form);
     };
   }

@@ -8,18 +8,22 @@ import org.ontogeny.proto.v1.Wire;
 /** Forms of requests. */
 final class RequestCodec {
 
-  private RequestCodec() {}
+  private final RuleCodec rules;
 
-  static Wire.Request encode(Request request) {
+  RequestCodec(RuleCodec rules) {
+    this.rules = rules;
+  }
+
+  Wire.Request encode(Request request) {
     Wire.Request.Builder form = Wire.Request.newBuilder();
     if (request instanceof Request.OpenWindow open) {
       form.getOpenWindowBuilder().setStep(open.step());
     } else if (request instanceof Request.Judge judge) {
-      form.getJudgeBuilder().setStep(judge.step()).setRule(RuleCodec.encode(judge.rule()));
+      form.getJudgeBuilder().setStep(judge.step()).setRule(rules.encode(judge.rule()));
     } else if (request instanceof Request.Prune prune) {
       form.getPruneBuilder()
           .setStep(prune.step())
-          .setRule(RuleCodec.encode(prune.rule()))
+          .setRule(rules.encode(prune.rule()))
           .setCut(RuleCodec.encode(prune.cut()));
     } else if (request instanceof Request.Grow grow) {
       form.getGrowBuilder().setStep(grow.step()).setRule(RuleCodec.encode(grow.rule()));
@@ -50,11 +54,11 @@ final class RequestCodec {
     return form.build();
   }
 
-  static Request decode(Wire.Request form) {
+  Request decode(Wire.Request form) {
     return switch (form.getKindCase()) {
       case OPEN_WINDOW -> new Request.OpenWindow(form.getOpenWindow().getStep());
       case JUDGE ->
-          new Request.Judge(form.getJudge().getStep(), RuleCodec.decode(form.getJudge().getRule()));
+          new Request.Judge(form.getJudge().getStep(), rules.decode(form.getJudge().getRule()));
       case PRUNE -> decode(form.getPrune());
       case GROW ->
           new Request.Grow(form.getGrow().getStep(), RuleCodec.decode(form.getGrow().getRule()));
@@ -76,9 +80,9 @@ final class RequestCodec {
     };
   }
 
-  private static Request.Prune decode(Wire.Request.Prune form) {
+  private Request.Prune decode(Wire.Request.Prune form) {
     return new Request.Prune(
-        form.getStep(), RuleCodec.decode(form.getRule()), RuleCodec.decode(form.getCut()));
+        form.getStep(), rules.decode(form.getRule()), RuleCodec.decode(form.getCut()));
   }
 
   private static Wire.Request.BuryDeadEnds encode(Request.BuryDeadEnds bury) {

@@ -1,15 +1,14 @@
 package org.ontogeny.actors.wire;
 
-import java.util.Arrays;
 import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.growth.Uniform;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.layer.Cut;
 import org.ontogeny.engine.pruning.layer.LayerSelection;
 import org.ontogeny.engine.pruning.layer.Percentile;
-import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.pruning.synapse.Criterion;
 import org.ontogeny.engine.pruning.synapse.Hazard;
 import org.ontogeny.engine.pruning.synapse.SynapseSelection;
@@ -19,9 +18,13 @@ import org.ontogeny.proto.v1.Wire;
 /** Forms of pruning and growth rules. A criterion travels by name. */
 final class RuleCodec {
 
-  private RuleCodec() {}
+  private final Catalogue criteria;
 
-  static Wire.PruningRule encode(PruningRule rule) {
+  RuleCodec(Catalogue criteria) {
+    this.criteria = criteria;
+  }
+
+  Wire.PruningRule encode(PruningRule rule) {
     Wire.PruningRule.Builder form =
         Wire.PruningRule.newBuilder()
             .setCriterion(criterion(rule.criterion().toString()).toString())
@@ -55,7 +58,7 @@ final class RuleCodec {
     }
   }
 
-  static PruningRule decode(Wire.PruningRule form) {
+  PruningRule decode(Wire.PruningRule form) {
     Criterion criterion = criterion(form.getCriterion());
     return switch (form.getSelectionCase()) {
       case THRESHOLD ->
@@ -77,15 +80,14 @@ final class RuleCodec {
     return new Percentile(form.getPercent(), form.getTies());
   }
 
-  private static Criterion criterion(String name) {
-    return Arrays.stream(Criteria.values())
-        .filter(criterion -> criterion.toString().equals(name))
-        .findFirst()
+  private Criterion criterion(String name) {
+    return criteria
+        .find(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "no criterion is called %s; expected one of %s"
-                        .formatted(name, Arrays.toString(Criteria.values()))));
+                        .formatted(name, String.join(", ", criteria.names()))));
   }
 
   static Wire.GrowthRule encode(GrowthRule rule) {

@@ -46,6 +46,7 @@ import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Phase;
 import org.ontogeny.engine.network.Source;
 import org.ontogeny.engine.network.Update;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.kernel.Batch;
 
 @Timeout(60)
@@ -58,7 +59,7 @@ class LetterSerializerTest {
           "wire",
           ActorSystemSetup.create(
               BootstrapSetup.create(ConfigFactory.load("ontogeny-actors")),
-              new NetworkSetup(NETWORK)),
+              new NetworkSetup(NETWORK, Catalogue.SHIPPED)),
           DispatcherSelector.defaultDispatcher());
   private static final ActorRef<GroupHost.Command> HOST =
       SYSTEM.systemActorOf(Behaviors.ignore(), "host", Props.empty());

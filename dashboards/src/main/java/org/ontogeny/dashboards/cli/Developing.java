@@ -13,6 +13,7 @@ import org.ontogeny.dashboards.view.OutcomeFold;
 import org.ontogeny.dashboards.view.OutcomeText;
 import org.ontogeny.dashboards.view.TextTable;
 import org.ontogeny.engine.data.Dataset;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.spec.RunSpec;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,8 @@ final class Developing {
       paramLabel = "DIR",
       description = "Folder of data sets that are read from files (or set ONTOGENY_DATA).")
   private Optional<Path> data;
+
+  @Mixin private PluginsFolder plugins;
 
   @Mixin private Threads threads;
 
@@ -50,7 +53,13 @@ final class Developing {
           command.commandLine(), "--checkpoint-minutes: expected a number above 0, got " + minutes);
     }
     return Conditions.of(threads.count(command), Version.facts())
-        .withCheckpoints(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))));
+        .withCheckpoints(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))))
+        .withCriteria(criteria());
+  }
+
+  /** The criteria that rules can name. */
+  Catalogue criteria() {
+    return plugins.criteria();
   }
 
   Dataset load(RunSpec spec) {
@@ -110,7 +119,7 @@ final class Developing {
   }
 
   /** Whether the run came to its end. */
-  private static boolean develops(
+  private boolean develops(
       Run run,
       OutcomeFold fold,
       ProgressDisplay display,
@@ -128,8 +137,8 @@ final class Developing {
       return true;
     } catch (Run.Stopped e) {
       err.println(
-          "ontogeny: %s; './ontogeny resume %s%s' goes on"
-              .formatted(e.getMessage(), directory.id(), runs.asOption()));
+          "ontogeny: %s; './ontogeny resume %s%s%s' goes on"
+              .formatted(e.getMessage(), directory.id(), runs.asOption(), plugins.asOption()));
       err.flush();
       return false;
     }
@@ -145,7 +154,7 @@ final class Developing {
       String id = report.directory().id() + runs.asOption();
       out.println("next  ./ontogeny show %s".formatted(id));
       out.println("      ./ontogeny report %s".formatted(id));
-      out.println("      ./ontogeny verify %s".formatted(id));
+      out.println("      ./ontogeny verify %s%s".formatted(id, plugins.asOption()));
     }
     out.flush();
   }

@@ -12,6 +12,7 @@ import org.ontogeny.dashboards.bench.CannotMeasure;
 import org.ontogeny.dashboards.server.CannotListen;
 import org.ontogeny.engine.data.DataException;
 import org.ontogeny.engine.execution.GroupFailure;
+import org.ontogeny.engine.plugin.PluginException;
 import org.ontogeny.engine.spec.SpecException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -82,6 +83,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
   private static boolean isMistake(Exception e) {
     return e instanceof SpecException
         || e instanceof DataException
+        || e instanceof PluginException
         || e instanceof RunDirectory.Unusable
         || e instanceof CannotListen;
   }

@@ -1,6 +1,7 @@
 package org.ontogeny.dashboards.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.function.Function;
 import org.ontogeny.actors.checkpoint.CheckpointFolder;
 import org.ontogeny.actors.journal.JournalReader;
@@ -10,6 +11,7 @@ import org.ontogeny.dashboards.view.OutcomeFold;
 import org.ontogeny.dashboards.view.RecordedJournal;
 import org.ontogeny.dashboards.view.RecordedOperations;
 import org.ontogeny.engine.checkpoint.NetworkState;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecReader;
 import picocli.CommandLine.Mixin;
@@ -31,8 +33,14 @@ final class RecordedRun {
     return runs;
   }
 
+  /** To be looked at, also where a plugin of the run is not here. */
   RunSpec spec() {
     return SpecReader.readResolved(directory().specification());
+  }
+
+  /** To go on with. */
+  RunSpec spec(Catalogue criteria) {
+    return SpecReader.readResolved(directory().specification(), Map.of(), criteria);
   }
 
   RecordedOperations operations() {

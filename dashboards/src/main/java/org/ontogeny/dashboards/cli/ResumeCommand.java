@@ -30,7 +30,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     developing.conditions(command);
-    RunSpec spec = run.spec();
+    RunSpec spec = run.spec(developing.criteria());
     Dataset examples = developing.load(spec);
     return serving.during(
         run.runs(),

@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     developing.conditions(command);
     id.ifPresent(wanted -> RunDirectory.requireFree(runs.path(), wanted));
-    RunSpec spec = SpecReader.read(experiment, overrides());
+    RunSpec spec = SpecReader.read(experiment, overrides(), developing.criteria());
     spec.choice(); // a backend that cannot be had is known before there is a directory
     Dataset examples = developing.load(spec);
     return serving.during(

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.ontogeny.actors.run.Inspection;
 import org.ontogeny.actors.snapshot.SnapshotCheck;
 import org.ontogeny.dashboards.view.TextTable;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.verification.Verified;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -29,6 +30,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private RecordedRun run;
 
+  @Mixin private PluginsFolder plugins;
+
   @Option(
       names = "--steps",
       paramLabel = "N",
@@ -49,7 +52,8 @@ final class VerifyCommand implements Callable<Integer> {
           command.commandLine(), "--steps: expected a whole number of at least 0, got " + steps);
     }
     long choice = seed == null ? System.nanoTime() : seed;
-    Inspection inspection = Inspection.of(run.directory(), run.spec(), steps, choice);
+    Inspection inspection =
+        Inspection.of(run.directory(), run.spec(), steps, choice, plugins.criteria());
     PrintWriter out = command.commandLine().getOut();
     table(inspection, choice).lines().forEach(out::println);
     out.println();
@@ -83,6 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (!replay.foreign().isEmpty()) {
       table.row("  rules that are not known here: " + String.join(", ", replay.foreign()), "");
+      table.row("    what they computed is taken as recorded; " + Catalogue.HINT, "");
     }
     return table.row("  (random steps of seed " + choice + ")", "");
   }

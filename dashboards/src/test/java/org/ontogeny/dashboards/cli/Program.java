@@ -108,6 +108,7 @@ final class Program {
     command.add(1, "-XX:+UseSerialGC"); // lives are short here, and this starts quickest
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("ONTOGENY_DATA");
+    builder.environment().remove("ONTOGENY_PLUGINS");
     builder.environment().remove("ONTOGENY_TOKEN");
     return builder;
   }

@@ -197,7 +197,8 @@ class WatchTest {
     builder.environment().put("TERM", "xterm");
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("SHELL", "/bin/sh");
-    List.of("NO_COLOR", "ONTOGENY_DATA", "ONTOGENY_TOKEN").forEach(builder.environment()::remove);
+    List.of("NO_COLOR", "ONTOGENY_DATA", "ONTOGENY_PLUGINS", "ONTOGENY_TOKEN")
+        .forEach(builder.environment()::remove);
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();

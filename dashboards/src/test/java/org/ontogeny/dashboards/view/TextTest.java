@@ -91,7 +91,7 @@ class TextTest {
 
   private static Outcome.Measured measured(
       String course, int round, String measure, String of, double value) {
-    return new Outcome.Measured(new Outcome.Course(course), round, measure, of, value, 1);
+    return new Outcome.Measured(new Outcome.Course(course), round, 1, measure, of, value, 1);
   }
 
   private static Outcome.Reading reading(

@@ -76,10 +76,11 @@ final class Decision {
 
   private double importance(PruningRule rule, View view) {
     double importance = rule.criterion().importance(view);
-    if (Double.isNaN(importance)) {
+    if (!(importance >= 0) || Double.isInfinite(importance)) {
       throw new ArithmeticException(
-          "criterion %s gives no number for a weight of %s and a window of %d samples"
-              .formatted(rule.criterion(), view.weight(), view.samples()));
+          ("criterion %s gives %s for a weight of %s and a window of %d samples; expected a finite"
+                  + " number of at least 0")
+              .formatted(rule.criterion(), importance, view.weight(), view.samples()));
     }
     return importance;
   }

@@ -84,7 +84,7 @@ final class RoundsParser {
             : Optional.empty();
     Optional<PruningRule> rule =
         section.has("rule") || neurons.isEmpty()
-            ? Optional.of(new RuleParser(section.section("rule")).parse())
+            ? Optional.of(parts.rule(section.section("rule")))
             : Optional.empty();
     Section ends = section.section("dead-ends");
     return new Deaths(
@@ -137,7 +137,7 @@ final class RoundsParser {
     }
     List<Rival> rivals = new ArrayList<>();
     for (Section one : section.sections("rivals")) {
-      PruningRule rule = new RuleParser(one.section("rule")).parse();
+      PruningRule rule = parts.rule(one.section("rule"));
       Rival rival =
           new Rival(
               one.text("name", rule.criterion().toString()), rule, one.flag("minimal", false));

@@ -1,9 +1,11 @@
 package org.ontogeny.engine.spec;
 
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.layer.Percentile;
 import org.ontogeny.engine.pruning.synapse.Criteria;
+import org.ontogeny.engine.pruning.synapse.Criterion;
 import org.ontogeny.engine.pruning.synapse.Hazard;
 import org.ontogeny.engine.pruning.synapse.Threshold;
 
@@ -11,9 +13,11 @@ import org.ontogeny.engine.pruning.synapse.Threshold;
 final class RuleParser {
 
   private final Section section;
+  private final Catalogue criteria;
 
-  RuleParser(Section section) {
+  RuleParser(Section section, Catalogue criteria) {
     this.section = section;
+    this.criteria = criteria;
   }
 
   private enum Selection {
@@ -28,7 +32,7 @@ final class RuleParser {
   }
 
   PruningRule parse() {
-    Criteria criterion = section.choice("criterion", Criteria.class, Criteria.FISHER);
+    Criterion criterion = criterion();
     long grace = section.number("grace", 0, 0);
     Selection selection = section.choice("selection", Selection.class, Selection.HAZARD);
     return section.checked(
@@ -48,7 +52,18 @@ final class RuleParser {
             });
   }
 
-  private Hazard hazard(Criteria criterion) {
+  private Criterion criterion() {
+    String name = section.text("criterion", Criteria.FISHER.toString());
+    return criteria.find(name).orElseThrow(() -> unknown());
+  }
+
+  private SpecException unknown() {
+    SpecException unknown =
+        section.error("criterion", "one of " + String.join(", ", criteria.names()));
+    return new SpecException(unknown.getMessage() + "; " + Catalogue.HINT);
+  }
+
+  private Hazard hazard(Criterion criterion) {
     if (criterion == Criteria.RANDOM) {
       throw section.error(
           "selection", "another selection for criterion random, which is decided by the same draw");

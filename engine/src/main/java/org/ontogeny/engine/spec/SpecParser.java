@@ -12,6 +12,7 @@ import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.GradientNetwork;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Probes;
 import org.ontogeny.engine.stage.Readout;
@@ -28,7 +29,7 @@ final class SpecParser {
 
   private SpecParser() {}
 
-  static RunSpec parse(Section root) {
+  static RunSpec parse(Section root, Catalogue criteria) {
     final String name = root.text("experiment");
     final String description = root.text("description", "");
     final long seed = root.number("seed", 0, 1);
@@ -52,7 +53,7 @@ final class SpecParser {
     final Readout readout = readout(root.section("readout"), data);
     final Probes probes = probes(root.section("fantasies"), root.section("likelihood"));
     final Snapshots snapshots = snapshots(root.section("snapshots"));
-    StageParser stages = new StageParser(network);
+    StageParser stages = new StageParser(network, criteria);
     final Experiment experiment =
         new Experiment(name, stages.parse(root.sections("stages")), snapshots);
     final List<Claim> claims = claims(root);

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigSyntax;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.ontogeny.engine.plugin.Catalogue;
 
 /** Finds, parses and validates specifications. */
 public final class SpecReader {
@@ -32,22 +33,32 @@ public final class SpecReader {
    * @throws SpecException if there is none, or something in it is wrong
    */
   public static RunSpec read(String experiment, Map<String, String> overrides) {
-    return read(parse(experiment), overrides);
+    return read(experiment, overrides, Catalogue.SHIPPED);
   }
 
-  private static RunSpec read(Config given, Map<String, String> overrides) {
+  /**
+   * Reads an experiment whose rules may name other criteria than those of the engine.
+   *
+   * @param criteria that rules can name
+   * @throws SpecException as above
+   */
+  public static RunSpec read(String experiment, Map<String, String> overrides, Catalogue criteria) {
+    return read(parse(experiment), overrides, criteria);
+  }
+
+  private static RunSpec read(Config given, Map<String, String> overrides, Catalogue criteria) {
     Config config = given;
     for (Map.Entry<String, String> override : overrides.entrySet()) {
       config = new Replacement(override.getKey(), override.getValue()).in(config.root()).toConfig();
     }
     try {
-      return validate(config.resolve());
+      return validate(config.resolve(), criteria);
     } catch (ConfigException e) {
       throw new SpecException(e.getMessage(), e);
     }
   }
 
-  /** Reads the resolved specification that a run keeps. */
+  /** Reads the resolved specification that a run keeps, as below. */
   public static RunSpec readResolved(Path file) {
     return readResolved(file, Map.of());
   }
@@ -55,18 +66,29 @@ public final class SpecReader {
   /**
    * Reads the resolved specification that a run keeps, with other values in some places. What its
    * version of the program did not know yet is as it was then, not by default: the run is to go on
-   * by the same events.
+   * by the same events. A criterion of a plugin is known by its name alone: the run can be looked
+   * at without the plugin, but cannot go on.
    *
    * @param overrides values that replace those of the file, by path
    * @throws SpecException if something in it is wrong
    */
   public static RunSpec readResolved(Path file, Map<String, String> overrides) {
-    return read(parse(file.toString()).withFallback(BEFORE), overrides);
+    return readResolved(file, overrides, Catalogue.SHIPPED.byName());
   }
 
-  private static RunSpec validate(Config config) {
+  /**
+   * Reads it for a run that is to go on.
+   *
+   * @param criteria that rules can name
+   * @throws SpecException if something in it is wrong, or a criterion is not among these
+   */
+  public static RunSpec readResolved(Path file, Map<String, String> overrides, Catalogue criteria) {
+    return read(parse(file.toString()).withFallback(BEFORE), overrides, criteria);
+  }
+
+  private static RunSpec validate(Config config, Catalogue criteria) {
     Section root = new Section("", config.root());
-    return SpecParser.parse(root);
+    return SpecParser.parse(root, criteria);
   }
 
   private static Config parse(String experiment) {

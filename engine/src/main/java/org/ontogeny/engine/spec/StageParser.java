@@ -13,9 +13,9 @@ import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.learning.Optimiser;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Projection;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
-import org.ontogeny.engine.pruning.synapse.Criteria;
 import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Course;
 import org.ontogeny.engine.stage.Descend;
@@ -37,9 +37,11 @@ final class StageParser {
       "a stage assemble after pretraining between hidden populations and before anything else";
 
   private final Network network;
+  private final Catalogue criteria; // that rules can name
 
-  StageParser(Network network) {
+  StageParser(Network network, Catalogue criteria) {
     this.network = network;
+    this.criteria = criteria;
   }
 
   List<Stage> parse(List<Section> sections) {
@@ -202,6 +204,11 @@ final class StageParser {
                 new Schedule.Epochs(epochs, list, rates, early, late)));
   }
 
+  /** A rule by which synapses die. */
+  PruningRule rule(Section section) {
+    return new RuleParser(section, criteria).parse();
+  }
+
   private enum Optimisers {
     MOMENTUM,
     ADAM
@@ -226,7 +233,7 @@ final class StageParser {
   }
 
   private static boolean counts(PruningRule rule) {
-    return rule.criterion() != Criteria.MAGNITUDE && rule.criterion() != Criteria.RANDOM;
+    return rule.criterion().looksAtActivity();
   }
 
   private static boolean counts(Optional<GrowthRule> growth) {
@@ -243,7 +250,7 @@ final class StageParser {
     Measure window = measure(measure, new Measure(0, 10, 1), 0);
     Optional<PruningRule> rule =
         section.has("rule")
-            ? Optional.of(new RuleParser(section.section("rule")).parse())
+            ? Optional.of(rule(section.section("rule")))
             : Optional.empty();
     Optional<GrowthRule> growth =
         section.has("growth")

@@ -52,6 +52,11 @@ public record Develop(
     return all == Course.ENDLESS ? all : before + all;
   }
 
+  @Override
+  public List<PruningRule> rules() {
+    return rule.stream().toList();
+  }
+
   private static long times(long cycles, long each) {
     long most = Course.ENDLESS / Math.max(1, each);
     return cycles > most ? Course.ENDLESS : cycles * each;

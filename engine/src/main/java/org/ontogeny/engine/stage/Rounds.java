@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
@@ -142,6 +143,11 @@ public record Rounds(
         controls,
         rivals.stream().map(rival -> List.of(rival.name(), rival.minimal())).toList(),
         assessment);
+  }
+
+  @Override
+  public List<PruningRule> rules() {
+    return Stream.concat(deaths.rule().stream(), rivals.stream().map(Rival::rule)).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ontogeny.engine.stage;
 
 import java.util.List;
+import org.ontogeny.engine.pruning.PruningRule;
 
 /** A part of an experiment, from fence to fence. */
 public interface Stage {
@@ -23,6 +24,11 @@ public interface Stage {
    */
   default List<Object> shape() {
     return List.of(getClass(), name());
+  }
+
+  /** Rules that synapses follow in it, those of its rivals too. */
+  default List<PruningRule> rules() {
+    return List.of();
   }
 
   /** What is done to the network, as a stretch of this name. */

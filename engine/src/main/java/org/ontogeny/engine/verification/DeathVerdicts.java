@@ -8,11 +8,13 @@ import java.util.function.Consumer;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.plugin.Catalogue;
+import org.ontogeny.engine.plugin.PluggedIn;
 import org.ontogeny.engine.pruning.layer.Cut;
 import org.ontogeny.engine.pruning.layer.LayerSelection;
 import org.ontogeny.engine.pruning.layer.Percentile;
 import org.ontogeny.engine.pruning.neuron.NeuronCriteria;
-import org.ontogeny.engine.pruning.synapse.Criteria;
+import org.ontogeny.engine.pruning.synapse.Criterion;
 import org.ontogeny.engine.pruning.synapse.SynapseSelection;
 import org.ontogeny.engine.random.Purpose;
 import org.ontogeny.kernel.Key;
@@ -20,13 +22,14 @@ import org.ontogeny.kernel.Key;
 /**
  * Passes verdicts of death again, from what stands beside each: the selection that the fact names,
  * applied by the engine's own rules to the recorded importance, with draws and tie numbers made
- * anew. Importances of {@code magnitude} and {@code random} are made anew too; others come from
+ * anew. Importances of criteria that do not look at activity are made anew too; others come from
  * counts that the journal does not hold.
  */
 final class DeathVerdicts {
 
   private final Map<String, Integer> numbers; // places of projections in the network
   private final long seed;
+  private final Catalogue criteria;
   private final Findings findings;
   private final Verdicts verdicts;
   private final Line line;
@@ -35,10 +38,17 @@ final class DeathVerdicts {
    * Nothing is judged yet.
    *
    * @param numbers places of projections in the network, by name
+   * @param criteria that can be applied again
    */
-  DeathVerdicts(Map<String, Integer> numbers, long seed, Findings findings, Verdicts verdicts) {
+  DeathVerdicts(
+      Map<String, Integer> numbers,
+      long seed,
+      Catalogue criteria,
+      Findings findings,
+      Verdicts verdicts) {
     this.numbers = numbers;
     this.seed = seed;
+    this.criteria = criteria;
     this.findings = findings;
     this.verdicts = verdicts;
     this.line = new Line(findings);
@@ -175,18 +185,14 @@ final class DeathVerdicts {
   private final class Witness {
     private final Fact.SynapsesPruned fact;
     private final Testimony view;
-    private final Optional<Criteria> criterion; // empty: the engine has none of the name
+    private final Optional<Criterion> criterion; // empty: nobody has one of the name
     private final boolean again; // whether the criterion can be applied again
 
     Witness(Fact.SynapsesPruned fact, Key draws) {
       this.fact = fact;
       this.view = new Testimony(draws);
-      this.criterion =
-          Arrays.stream(Criteria.values())
-              .filter(known -> known.toString().equals(fact.rule()))
-              .findFirst();
-      this.again =
-          criterion.filter(c -> c == Criteria.MAGNITUDE || c == Criteria.RANDOM).isPresent();
+      this.criterion = criteria.find(fact.rule());
+      this.again = criterion.isPresent() && !criterion.get().looksAtActivity();
       if (criterion.isEmpty() && !isOfNeurons(fact.rule())) {
         verdicts.foreign(fact.rule());
       }
@@ -206,9 +212,10 @@ final class DeathVerdicts {
       }
     }
 
-    /** A draw is recorded iff a rule asked for it; a foreign criterion may have. */
+    /** A draw is recorded iff a rule asked for it; a criterion that is none of ours may have. */
     void requireDraw(Fate death) {
-      if (criterion.isEmpty() && !Float.isNaN(death.draw())) {
+      boolean may = criterion.isEmpty() || (criterion.get() instanceof PluggedIn && !again);
+      if (may && !Float.isNaN(death.draw())) {
         view.draw();
       }
       if (Float.compare(view.drawn(), death.draw()) != 0) {

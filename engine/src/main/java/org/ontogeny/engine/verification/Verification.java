@@ -9,6 +9,7 @@ import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.plugin.Catalogue;
 
 /**
  * Replays a journal from an empty network, event by event, and collects what is not as it must be.
@@ -41,14 +42,15 @@ public final class Verification {
   private long events;
   private int states;
 
-  private Verification(Network network, long seed, Survey survey, Set<Long> steps) {
+  private Verification(
+      Network network, long seed, Survey survey, Set<Long> steps, Catalogue criteria) {
     this.network = network;
     Map<String, Integer> numbers = new HashMap<>();
     network.projections().forEach(p -> numbers.put(p.name(), numbers.size()));
     order = new Order(network, seed, findings);
     fence = new Fence(network, findings);
     changes = new Changes(network, findings);
-    deaths = new DeathVerdicts(numbers, seed, findings, verdicts);
+    deaths = new DeathVerdicts(numbers, seed, criteria, findings, verdicts);
     births = new BirthVerdicts(numbers, seed, findings, verdicts);
     branches = new Branches(survey, findings);
     samples = new Samples(network, steps, findings);
@@ -72,7 +74,17 @@ public final class Verification {
    * @param steps at which masks are counted afresh and held against what groups told
    */
   public static Verification of(Network network, long seed, Survey survey, Set<Long> steps) {
-    return new Verification(network, seed, survey, steps);
+    return of(network, seed, survey, steps, Catalogue.SHIPPED);
+  }
+
+  /**
+   * A replay that has not begun, of a run by rules that may name other criteria than the engine's.
+   *
+   * @param criteria that rules can name
+   */
+  public static Verification of(
+      Network network, long seed, Survey survey, Set<Long> steps, Catalogue criteria) {
+    return new Verification(network, seed, survey, steps, criteria);
   }
 
   /** Takes the next event. */

@@ -3,6 +3,7 @@ package org.ontogeny.engine.execution;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -32,8 +33,10 @@ import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.layer.Cut;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
+import org.ontogeny.engine.pruning.synapse.Criterion;
 import org.ontogeny.engine.pruning.synapse.Hazard;
 import org.ontogeny.engine.pruning.synapse.Threshold;
+import org.ontogeny.engine.statistic.SynapseView;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.reference.ReferenceKernels;
 
@@ -107,6 +110,40 @@ class FenceTest {
     assertFalse(expected.isEmpty());
     assertEquals(expected, prune(living, network, SMALL, Cut.NONE, 12));
     assertEquals(List.of(), prune(living, network, SMALL, Cut.NONE, 12));
+  }
+
+  /** Criteria of plugins may give anything. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+  void anImportanceThatIsNoneFailsTheGroup(double none) {
+    Criterion wrong =
+        new Criterion() {
+          @Override
+          public double importance(SynapseView synapse) {
+            return none;
+          }
+
+          @Override
+          public String toString() {
+            return "wrong";
+          }
+        };
+    Network network = TinyNetworks.stack(1, 2, 2);
+    NetworkState born = TinyStates.random(network, List.of(CHAINS), 1, 0.2, 9);
+    for (PruningRule rule :
+        List.of(
+            PruningRule.of(wrong, new Threshold(1), 0), PruningRule.of(wrong, new Count(1), 0))) {
+      LivingNetwork living = alive(network, born);
+      String message =
+          assertThrows(
+                  GroupFailure.class,
+                  () -> {
+                    Cut cut = rule.layer().isPresent() ? cut(living, network, rule) : Cut.NONE;
+                    prune(living, network, rule, cut, 1);
+                  })
+              .getMessage();
+      assertTrue(message.contains("criterion wrong gives " + none), message);
+    }
   }
 
   /** Nothing of a survivor changes, though the arrays do, from dense to sparse in the end. */

@@ -76,6 +76,11 @@ public enum Criteria implements Criterion {
     public double importance(SynapseView synapse) {
       return Math.abs(synapse.weight());
     }
+
+    @Override
+    public boolean looksAtActivity() {
+      return false;
+    }
   },
 
   /** The synapse's own random number: no information at all, the control of all others. */
@@ -83,6 +88,11 @@ public enum Criteria implements Criterion {
     @Override
     public double importance(SynapseView synapse) {
       return synapse.draw();
+    }
+
+    @Override
+    public boolean looksAtActivity() {
+      return false;
     }
   };
 
