@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.NetworkState;
@@ -17,6 +18,7 @@ import org.ontogeny.engine.event.CanonicalJson;
 import org.ontogeny.engine.event.Journal;
 import org.ontogeny.engine.execution.Executor;
 import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.LayerRandom;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.Ensemble;
@@ -24,6 +26,7 @@ import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.layer.Percentile;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
@@ -34,10 +37,13 @@ import org.ontogeny.engine.stage.Develop;
 import org.ontogeny.engine.stage.Development;
 import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Fences;
+import org.ontogeny.engine.stage.Growing;
 import org.ontogeny.engine.stage.Measure;
+import org.ontogeny.engine.stage.Pace;
 import org.ontogeny.engine.stage.Pretrain;
 import org.ontogeny.engine.stage.Probes;
 import org.ontogeny.engine.stage.Progress;
+import org.ontogeny.engine.stage.Quota;
 import org.ontogeny.engine.stage.Readout;
 import org.ontogeny.engine.stage.Rounds;
 import org.ontogeny.engine.stage.Schedule;
@@ -159,7 +165,28 @@ public final class Nursery {
                 List.of("visible-h1", "h1-h2"),
                 DeadEnds.KEEP,
                 true,
-                0)));
+                0),
+            critical(new Train("learn", 0, 1, new Schedule(1, learning, 0.1f)))));
+  }
+
+  /** Growth or pruning before every update. */
+  private static Develop critical(Train learn) {
+    return new Develop(
+        "critical",
+        12,
+        learn,
+        new Measure(0, 0, 1),
+        Optional.of(PruningRule.of(Criteria.MAGNITUDE, new Count(0), 0)),
+        Optional.of(new LayerRandom(0, 0)),
+        List.of("visible-h1", "h1-h2"),
+        DeadEnds.KEEP,
+        true,
+        0,
+        new Pace(
+            Pace.Decide.FIRST,
+            Optional.of(new Quota(0.05, Quota.Mode.CARRY)),
+            Optional.of(new Growing(1, 0, 8)),
+            OptionalDouble.empty()));
   }
 
   private static Rounds rounds(String name, PruningRule rule, Train train) {

@@ -1,5 +1,7 @@
 package org.ontogeny.kernel;
 
+import java.util.BitSet;
+
 /**
  * The dense form: a slot for every potential synapse and a mask that tells the living ones, 4 bytes
  * a potential synapse.
@@ -23,6 +25,35 @@ public final class DenseSynapses extends Synapses {
       mask[post[k] * pres + pre[k]] = 1;
     }
     return new DenseSynapses(pres, posts, pre.length, mask);
+  }
+
+  /** The deaths of the k-th living synapses; the form stays. */
+  Change kill(BitSet dead, int left) {
+    float[] next = mask.clone();
+    int[] slots = new int[dead.cardinality()];
+    int died = 0;
+    int k = 0;
+    for (int slot = 0; died < slots.length; slot++) {
+      if (mask[slot] != 0 && dead.get(k++)) {
+        next[slot] = 0;
+        slots[died++] = slot;
+      }
+    }
+    return new Change(slots, new DenseSynapses(pres(), posts(), left, next));
+  }
+
+  /** Births in canonical order; the form stays. */
+  Change bear(int[] pre, int[] post, int all) {
+    float[] next = mask.clone();
+    int[] slots = new int[pre.length];
+    for (int k = 0; k < pre.length; k++) {
+      slots[k] = post[k] * pres() + pre[k];
+      if (mask[slots[k]] != 0) {
+        throw livesAlready(pre[k], post[k]);
+      }
+      next[slots[k]] = 1;
+    }
+    return new Change(slots, new DenseSynapses(pres(), posts(), all, next));
   }
 
   /** 1 for a living slot, 0 for a dead one, [posts*pres]; not to be written. */

@@ -35,6 +35,11 @@ public record Key(int k0, int k1) {
     return (int) Threefry.block(k0, k1, row, column);
   }
 
+  /** 64 uniform bits for {@code (row, column)}; the lower 32 of them are {@link #bits}. */
+  public long words(int row, int column) {
+    return Threefry.block(k0, k1, row, column);
+  }
+
   /** A uniform number in [0, 1), a multiple of 2^-24, for {@code (row, column)}. */
   public float uniform(int row, int column) {
     return uniform(bits(row, column));

@@ -2,6 +2,7 @@ package org.ontogeny.kernel;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The pattern of the living synapses from {@code pres} presynaptic to {@code posts} postsynaptic
@@ -118,7 +119,11 @@ public abstract sealed class Synapses permits DenseSynapses, SparseSynapses {
       throw new IllegalArgumentException(
           "living synapse %d cannot die: there are %d".formatted(dead.length() - 1, living));
     }
-    Selection selection = new Selection(living - dead.cardinality());
+    int left = living - dead.cardinality();
+    if (this instanceof DenseSynapses dense && isDense(pres, posts, left)) {
+      return dense.kill(dead, left);
+    }
+    Selection selection = new Selection(left);
     int[] ordinal = {0};
     forEach(
         (slot, pre, post) -> {
@@ -140,7 +145,11 @@ public abstract sealed class Synapses permits DenseSynapses, SparseSynapses {
    */
   public final Change with(int[] pre, int[] post) {
     checkCanonical(pres, posts, pre, post);
-    Selection selection = new Selection(checkSlots((long) living + pre.length));
+    int all = checkSlots((long) living + pre.length);
+    if (this instanceof DenseSynapses dense) {
+      return dense.bear(pre, post, all);
+    }
+    Selection selection = new Selection(all);
     int[] born = {0};
     forEach(
         (slot, oldPre, oldPost) -> {
@@ -149,8 +158,7 @@ public abstract sealed class Synapses permits DenseSynapses, SparseSynapses {
             selection.add(UNBORN, pre[k], post[k++]);
           }
           if (k < pre.length && pre[k] == oldPre && post[k] == oldPost) {
-            throw new IllegalArgumentException(
-                "synapse %d -> %d cannot form: it lives already".formatted(oldPre, oldPost));
+            throw livesAlready(oldPre, oldPost);
           }
           selection.add(slot, oldPre, oldPost);
           born[0] = k;
@@ -159,6 +167,11 @@ public abstract sealed class Synapses permits DenseSynapses, SparseSynapses {
       selection.add(UNBORN, pre[k], post[k]);
     }
     return selection.change(pres, posts);
+  }
+
+  static IllegalArgumentException livesAlready(int pre, int post) {
+    return new IllegalArgumentException(
+        "synapse %d -> %d cannot form: it lives already".formatted(pre, post));
   }
 
   /**
@@ -263,48 +276,117 @@ public abstract sealed class Synapses permits DenseSynapses, SparseSynapses {
   }
 
   /**
-   * A step from one pattern to the next.
-   *
-   * @param next the new pattern
-   * @param origin slot in the old pattern of the k-th living synapse of {@code next}, -1 for one
-   *     that did not live before, [next.living]
+   * A step from one pattern to the next. While a pattern stays dense and keeps its neurons, every
+   * slot stays where it is, and a step of a few births or deaths costs no more than copies.
    */
-  @SuppressWarnings("ArrayRecordComponent") // a value by convention: nobody writes afterwards
-  public record Change(Synapses next, int[] origin) {
+  public static final class Change {
+    private final Synapses next;
+    private final int[] touched; // slots that stay, but for a birth or a death; null: slots move
+    private final int[] origin; // [next.living]; null where slots stay
+    private final int[] slot; // of the k-th living synapse of next, [next.living]; null likewise
 
-    public Change {
+    /**
+     * A step in which slots may move.
+     *
+     * @param next the new pattern
+     * @param origin slot in the old pattern of the k-th living synapse of {@code next}, -1 for one
+     *     that did not live before, [next.living]
+     */
+    public Change(Synapses next, int[] origin) {
       if (origin.length != next.living()) {
         throw new IllegalArgumentException(
             "%d living synapses but %d origins".formatted(next.living(), origin.length));
       }
+      this.next = next;
+      this.touched = null;
+      this.origin = origin;
+      this.slot = next.livingSlots();
+    }
+
+    /** A step from one dense pattern to another with the same neurons. */
+    Change(int[] touched, DenseSynapses next) {
+      this.next = next;
+      this.touched = touched;
+      this.origin = null;
+      this.slot = null;
+    }
+
+    /** The new pattern. */
+    public Synapses next() {
+      return next;
+    }
+
+    /**
+     * Slot in the old pattern of the k-th living synapse of {@link #next}, -1 for one that did not
+     * live before, [next.living]; not to be written.
+     */
+    public int[] origin() {
+      if (touched == null) {
+        return origin;
+      }
+      int[] slots = next.livingSlots();
+      for (int born : newborn()) {
+        slots[Arrays.binarySearch(slots, born)] = UNBORN;
+      }
+      return slots;
+    }
+
+    /** Slots in the new pattern of the synapses that did not live before, ascending. */
+    public int[] newborn() {
+      if (touched != null) {
+        float[] mask = ((DenseSynapses) next).mask();
+        return Arrays.stream(touched).filter(place -> mask[place] != 0).toArray();
+      }
+      return IntStream.range(0, origin.length)
+          .filter(k -> origin[k] == UNBORN)
+          .map(k -> slot[k])
+          .toArray();
     }
 
     /** The old values [old slots] at their new slots [next.slots]; newborn and dead hold 0. */
     public float[] carry(float[] old) {
+      if (touched != null) {
+        float[] values = old.clone();
+        for (int place : touched) {
+          values[place] = 0;
+        }
+        return values;
+      }
       float[] values = new float[next.slots()];
-      int[] slots = next.livingSlots();
-      for (int k = 0; k < slots.length; k++) {
-        values[slots[k]] = origin[k] < 0 ? 0 : old[origin[k]];
+      for (int k = 0; k < slot.length; k++) {
+        values[slot[k]] = origin[k] < 0 ? 0 : old[origin[k]];
       }
       return values;
     }
 
     /** The old values [old slots] at their new slots [next.slots]; newborn and dead hold 0. */
     public int[] carry(int[] old) {
+      if (touched != null) {
+        int[] values = old.clone();
+        for (int place : touched) {
+          values[place] = 0;
+        }
+        return values;
+      }
       int[] values = new int[next.slots()];
-      int[] slots = next.livingSlots();
-      for (int k = 0; k < slots.length; k++) {
-        values[slots[k]] = origin[k] < 0 ? 0 : old[origin[k]];
+      for (int k = 0; k < slot.length; k++) {
+        values[slot[k]] = origin[k] < 0 ? 0 : old[origin[k]];
       }
       return values;
     }
 
     /** The old values [old slots] at their new slots [next.slots]; newborn and dead hold 0. */
     public long[] carry(long[] old) {
+      if (touched != null) {
+        long[] values = old.clone();
+        for (int place : touched) {
+          values[place] = 0;
+        }
+        return values;
+      }
       long[] values = new long[next.slots()];
-      int[] slots = next.livingSlots();
-      for (int k = 0; k < slots.length; k++) {
-        values[slots[k]] = origin[k] < 0 ? 0 : old[origin[k]];
+      for (int k = 0; k < slot.length; k++) {
+        values[slot[k]] = origin[k] < 0 ? 0 : old[origin[k]];
       }
       return values;
     }

@@ -11,8 +11,6 @@ package org.ontogeny.kernel;
 public final class Threefry {
 
   private static final int PARITY = 0x1BD11BDA;
-  private static final int ROUNDS = 20;
-  private static final int[] ROTATION = {13, 15, 26, 6, 17, 29, 16, 24};
 
   private Threefry() {}
 
@@ -25,23 +23,56 @@ public final class Threefry {
     int k2 = PARITY ^ k0 ^ k1;
     int x0 = c0 + k0;
     int x1 = c1 + k1;
-    for (int round = 0; round < ROUNDS; round++) {
-      x0 += x1;
-      x1 = Integer.rotateLeft(x1, ROTATION[round & 7]) ^ x0;
-      if ((round & 3) == 3) {
-        int injection = round / 4 + 1;
-        x0 += subkey(injection, k0, k1, k2);
-        x1 += subkey(injection + 1, k0, k1, k2) + injection;
-      }
-    }
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 13) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 15) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 26) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 6) ^ x0;
+    x0 += k1;
+    x1 += k2 + 1;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 17) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 29) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 16) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 24) ^ x0;
+    x0 += k2;
+    x1 += k0 + 2;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 13) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 15) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 26) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 6) ^ x0;
+    x0 += k0;
+    x1 += k1 + 3;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 17) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 29) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 16) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 24) ^ x0;
+    x0 += k1;
+    x1 += k2 + 4;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 13) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 15) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 26) ^ x0;
+    x0 += x1;
+    x1 = Integer.rotateLeft(x1, 6) ^ x0;
+    x0 += k2;
+    x1 += k0 + 5;
     return ((long) x1 << 32) | (x0 & 0xFFFFFFFFL);
-  }
-
-  private static int subkey(int index, int k0, int k1, int k2) {
-    return switch (index % 3) {
-      case 0 -> k0;
-      case 1 -> k1;
-      default -> k2;
-    };
   }
 }

@@ -243,10 +243,32 @@ class SynapsesTest {
   void newbornsStartAtZero() {
     Synapses.Change change = new Synapses.Change(SPARSE, new int[] {1, -1, 0});
     assertArrayEquals(new float[] {6, 0, 5}, change.carry(new float[] {5, 6}));
+    assertArrayEquals(new int[] {1}, change.newborn());
     assertArrayEquals(new int[] {6, 0, 5}, change.carry(new int[] {5, 6}));
     assertArrayEquals(new long[] {6, 0, 5}, change.carry(new long[] {5, 6}));
     assertThrows(
         IllegalArgumentException.class, () -> new Synapses.Change(SPARSE, new int[] {1, 2}));
+  }
+
+  /** While a pattern stays dense, slots stay, and only those of births and deaths are emptied. */
+  @Test
+  void aDensePatternKeepsItsSlots() {
+    Synapses full = Synapses.full(3, 2);
+    BitSet dead = new BitSet();
+    dead.set(1);
+    dead.set(4);
+    Synapses.Change died = full.without(dead);
+    assertArrayEquals(new int[] {0, 2, 3, 5}, died.next().livingSlots());
+    assertArrayEquals(new int[] {0, 2, 3, 5}, died.origin());
+    assertArrayEquals(new int[0], died.newborn());
+    assertArrayEquals(new int[] {1, 0, 3, 4, 0, 6}, died.carry(new int[] {1, 2, 3, 4, 5, 6}));
+    Synapses.Change grown = died.next().with(new int[] {1}, new int[] {1});
+    assertArrayEquals(new int[] {0, 2, 3, 4, 5}, grown.next().livingSlots());
+    assertArrayEquals(new int[] {0, 2, 3, -1, 5}, grown.origin());
+    assertArrayEquals(new int[] {4}, grown.newborn());
+    assertArrayEquals(new long[] {1, 0, 3, 4, 0, 6}, grown.carry(new long[] {1, 0, 3, 4, 9, 6}));
+    assertEquals(5, grown.next().living());
+    assertEquals(6, full.living());
   }
 
   /** The same numbers in the three kinds of arrays that a change can carry. */

@@ -20,6 +20,8 @@ final class ReplyCodec {
       form.setDone(Wire.Reply.Done.getDefaultInstance());
     } else if (reply instanceof Reply.Importances importances) {
       form.setImportances(encode(importances));
+    } else if (reply instanceof Reply.Lots lots) {
+      LongStream.of(lots.lot()).forEach(form.getLotsBuilder()::addLot);
     } else if (reply instanceof Reply.Died died) {
       form.setDied(encode(died.deaths(), died.living()));
     } else if (reply instanceof Reply.Formed formed) {
@@ -40,6 +42,7 @@ final class ReplyCodec {
     return switch (form.getKindCase()) {
       case DONE -> new Reply.Done();
       case IMPORTANCES -> decode(form.getImportances());
+      case LOTS -> decode(form.getLots());
       case DIED -> new Reply.Died(decode(form.getDied()), living(form.getDied()));
       case FORMED -> new Reply.Formed(decode(form.getFormed()), living(form.getFormed()));
       case DEGREES -> decode(form.getDegrees());
@@ -60,6 +63,10 @@ final class ReplyCodec {
     return new Reply.Importances(
         IntStream.range(0, form.getImportanceCount()).mapToDouble(form::getImportance).toArray(),
         IntStream.range(0, form.getTieCount()).mapToLong(form::getTie).toArray());
+  }
+
+  private static Reply.Lots decode(Wire.Reply.Lots form) {
+    return new Reply.Lots(IntStream.range(0, form.getLotCount()).mapToLong(form::getLot).toArray());
   }
 
   private static Wire.Reply.Degrees encode(Reply.Degrees degrees) {

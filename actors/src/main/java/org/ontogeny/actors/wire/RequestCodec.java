@@ -2,6 +2,7 @@ package org.ontogeny.actors.wire;
 
 import java.util.stream.IntStream;
 import org.ontogeny.engine.execution.Request;
+import org.ontogeny.engine.growth.LayerRandom;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.proto.v1.Wire;
 
@@ -26,7 +27,12 @@ final class RequestCodec {
           .setRule(rules.encode(prune.rule()))
           .setCut(RuleCodec.encode(prune.cut()));
     } else if (request instanceof Request.Grow grow) {
-      form.getGrowBuilder().setStep(grow.step()).setRule(RuleCodec.encode(grow.rule()));
+      form.getGrowBuilder()
+          .setStep(grow.step())
+          .setRule(RuleCodec.encode(grow.rule()))
+          .setLine(grow.line());
+    } else if (request instanceof Request.DrawLots draw) {
+      form.getDrawLotsBuilder().setStep(draw.step()).setRule(RuleCodec.encode(draw.rule()));
     } else if (request instanceof Request.CountDegrees) {
       form.setCountDegrees(Wire.Request.CountDegrees.getDefaultInstance());
     } else if (request instanceof Request.BuryDeadEnds bury) {
@@ -60,8 +66,8 @@ final class RequestCodec {
       case JUDGE ->
           new Request.Judge(form.getJudge().getStep(), rules.decode(form.getJudge().getRule()));
       case PRUNE -> decode(form.getPrune());
-      case GROW ->
-          new Request.Grow(form.getGrow().getStep(), RuleCodec.decode(form.getGrow().getRule()));
+      case GROW -> decode(form.getGrow());
+      case DRAW_LOTS -> decode(form.getDrawLots());
       case COUNT_DEGREES -> new Request.CountDegrees();
       case BURY_DEAD_ENDS -> decode(form.getBuryDeadEnds());
       case FORGET -> decode(form.getForget());
@@ -78,6 +84,17 @@ final class RequestCodec {
       case RESTORE -> new Request.Restore(StateCodec.decode(form.getRestore().getState()));
       case KIND_NOT_SET -> throw Values.unknown("request", form);
     };
+  }
+
+  private static Request.Grow decode(Wire.Request.Grow form) {
+    return new Request.Grow(form.getStep(), RuleCodec.decode(form.getRule()), form.getLine());
+  }
+
+  private static Request.DrawLots decode(Wire.Request.DrawLots form) {
+    if (RuleCodec.decode(form.getRule()) instanceof LayerRandom rule) {
+      return new Request.DrawLots(form.getStep(), rule);
+    }
+    throw Values.unknown("growth rule with lots", form);
   }
 
   private Request.Prune decode(Wire.Request.Prune form) {

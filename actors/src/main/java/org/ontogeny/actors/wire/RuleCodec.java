@@ -2,6 +2,7 @@ package org.ontogeny.actors.wire;
 
 import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.LayerRandom;
 import org.ontogeny.engine.growth.Uniform;
 import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.pruning.PruningRule;
@@ -96,6 +97,8 @@ final class RuleCodec {
       form.getUniformBuilder().setProbability(uniform.probability());
     } else if (rule instanceof Homeostatic homeostatic) {
       form.getHomeostaticBuilder().setTarget(homeostatic.target()).setRate(homeostatic.rate());
+    } else if (rule instanceof LayerRandom layer) {
+      form.getLayerRandomBuilder().setSynapses(layer.synapses());
     } else {
       throw new IllegalArgumentException(rule + " has no form on the wire");
     }
@@ -108,6 +111,7 @@ final class RuleCodec {
       case HOMEOSTATIC ->
           new Homeostatic(
               form.getHomeostatic().getTarget(), form.getHomeostatic().getRate(), form.getWeight());
+      case LAYER_RANDOM -> new LayerRandom(form.getLayerRandom().getSynapses(), form.getWeight());
       case KIND_NOT_SET -> throw Values.unknown("growth rule", form);
     };
   }

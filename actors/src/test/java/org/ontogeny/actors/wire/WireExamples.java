@@ -18,6 +18,7 @@ import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.execution.Waiting;
 import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.LayerRandom;
 import org.ontogeny.engine.growth.Uniform;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.learning.Momentum;
@@ -119,6 +120,8 @@ final class WireExamples {
     requests.add(new Request.Grow(LATE, new Uniform(1e-300, Float.MIN_VALUE)));
     requests.add(new Request.Grow(9, new Homeostatic(0.1, 0, 0)));
     requests.add(new Request.Grow(9, new Homeostatic(1, 0.05, -Float.MAX_VALUE)));
+    requests.add(new Request.Grow(9, new LayerRandom(1000, 0.5f), Long.MIN_VALUE));
+    requests.add(new Request.DrawLots(LATE, new LayerRandom(0, -0f)));
     requests.add(new Request.CountDegrees());
     for (DeadEnds ends : DeadEnds.values()) {
       requests.add(new Request.BuryDeadEnds(new int[][] {{3, 0}, {}, {1, 300}}, ends));
@@ -204,6 +207,7 @@ final class WireExamples {
                 new Fate(4, 300, 0.0121, 0.31f, 0, 0x1p-24f)),
             new Living(LATE, -1)),
         new Reply.Formed(List.of(), Living.NONE),
+        new Reply.Lots(new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE}),
         new Reply.Degrees(new int[] {4}, new int[] {7}, new int[] {0, 1}, new int[] {3, 300}),
         new Reply.NeuronsDied(new int[] {2, 5}),
         new Reply.Copied(neurons()),

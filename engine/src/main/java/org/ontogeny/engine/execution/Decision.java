@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.layer.Cut;
 import org.ontogeny.engine.random.Purpose;
+import org.ontogeny.engine.statistic.Smallest;
 import org.ontogeny.engine.statistic.SynapseView;
 import org.ontogeny.kernel.Key;
 
@@ -34,21 +37,56 @@ final class Decision {
     this.ties = Purpose.TIE.key(seed, projection, step, 0, 0);
   }
 
-  /** The importance of every judged synapse, for a layer-wide selection. */
-  Reply.Importances judge(PruningRule rule) {
+  /**
+   * What a group told for a layer-wide selection, and of whom; it waits for the line.
+   *
+   * @param slot [told]
+   */
+  record Judged(long step, PruningRule rule, int[] slot, Reply.Importances told) {}
+
+  /** The importances of judged synapses, as far as they matter to a layer-wide selection. */
+  Judged judge(PruningRule rule) {
     int[] slots = dendrites.synapses().livingSlots();
+    int most =
+        rule.layer().isPresent() && rule.layer().get() instanceof Count count
+            ? count.synapses() // the line through the layer lies among the smallest of its groups
+            : slots.length;
+    return most < slots.length ? judgeSmallest(rule, slots, most) : judgeAll(rule, slots);
+  }
+
+  private Judged judgeSmallest(PruningRule rule, int[] slots, int most) {
+    Smallest smallest = new Smallest(most);
+    View view = new View();
+    for (int slot : slots) {
+      view.look(slot);
+      if (isJudged(view, rule)) {
+        double importance = importance(rule, view);
+        if (smallest.admits(importance)) { // a tie number costs more than all the rest
+          smallest.offer(importance, tie(slot), slot);
+        }
+      }
+    }
+    Reply.Importances told = new Reply.Importances(smallest.numbers(), smallest.ties());
+    return new Judged(step, rule, smallest.items(), told);
+  }
+
+  private Judged judgeAll(PruningRule rule, int[] slots) {
     double[] importance = new double[slots.length];
     long[] tie = new long[slots.length];
+    int[] own = new int[slots.length];
     int judged = 0;
     View view = new View();
     for (int slot : slots) {
       view.look(slot);
       if (isJudged(view, rule)) {
         importance[judged] = importance(rule, view);
+        own[judged] = slot;
         tie[judged++] = tie(slot);
       }
     }
-    return new Reply.Importances(Arrays.copyOf(importance, judged), Arrays.copyOf(tie, judged));
+    Reply.Importances told =
+        new Reply.Importances(Arrays.copyOf(importance, judged), Arrays.copyOf(tie, judged));
+    return new Judged(step, rule, Arrays.copyOf(own, judged), told);
   }
 
   /** The verdict of every synapse. */
@@ -74,6 +112,28 @@ final class Decision {
     return new Verdicts(dead, deaths);
   }
 
+  /** The same by a line among those that were just judged. */
+  Verdicts prune(Judged judged, Cut cut) {
+    double[] importance = judged.told().importance();
+    long[] tie = judged.told().tie();
+    int[] dying =
+        IntStream.range(0, tie.length)
+            .filter(k -> cut.kills(importance[k], tie[k]))
+            .map(k -> judged.slot()[k])
+            .sorted()
+            .toArray();
+    int[] slots = dendrites.synapses().livingSlots();
+    BitSet dead = new BitSet(slots.length);
+    List<Fate> deaths = new ArrayList<>();
+    View view = new View();
+    for (int slot : dying) {
+      dead.set(Arrays.binarySearch(slots, slot));
+      view.look(slot);
+      deaths.add(view.death(importance(judged.rule(), view))); // again, for the draw beside it
+    }
+    return new Verdicts(dead, deaths);
+  }
+
   private double importance(PruningRule rule, View view) {
     double importance = rule.criterion().importance(view);
     if (!(importance >= 0) || Double.isInfinite(importance)) {
@@ -91,8 +151,7 @@ final class Decision {
   }
 
   private long tie(int slot) {
-    Key words = ties.with(dendrites.preNeuron(slot), dendrites.postNeuron(slot));
-    return ((long) words.k1() << 32) | (words.k0() & 0xFFFFFFFFL);
+    return ties.words(dendrites.preNeuron(slot), dendrites.postNeuron(slot));
   }
 
   /** What the synapse in one slot knows. */

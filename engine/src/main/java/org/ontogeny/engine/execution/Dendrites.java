@@ -36,6 +36,7 @@ final class Dendrites {
   private long[] postActive; // [posts]
   private long samples;
   private long opened;
+  private Living living; // counted on with every change
 
   Dendrites(SynapseGroupState state) {
     preNeuron = state.preNeuron().clone();
@@ -61,6 +62,7 @@ final class Dendrites {
     postActive = state.postActive().clone();
     samples = state.samples();
     opened = state.opened();
+    living = count(state);
   }
 
   SynapseGroupState state(GroupId id) {
@@ -236,15 +238,29 @@ final class Dendrites {
 
   /** Who is alive. */
   Living living() {
-    long[] sum = {0};
-    synapses.forEach((slot, pre, post) -> sum[0] += Living.mark(preNeuron[pre], postNeuron[post]));
-    return new Living(synapses.living(), sum[0]);
+    return living;
+  }
+
+  private static Living count(SynapseGroupState state) {
+    long fingerprint = 0;
+    for (int k = 0; k < state.pre().length; k++) {
+      fingerprint +=
+          Living.mark(state.preNeuron()[state.pre()[k]], state.postNeuron()[state.post()[k]]);
+    }
+    return new Living(state.pre().length, fingerprint);
+  }
+
+  private void lose(List<Fate> deaths) {
+    for (Fate death : deaths) {
+      living = living.minus(death.pre(), death.post());
+    }
   }
 
   /** Removes these synapses, given by their place in canonical order, and tells who they were. */
   List<Fate> remove(Decision.Verdicts verdicts) {
     if (!verdicts.deaths().isEmpty()) {
       become(synapses.without(verdicts.dead()));
+      lose(verdicts.deaths());
     }
     return verdicts.deaths();
   }
@@ -262,13 +278,13 @@ final class Dendrites {
     int[] post = births.stream().mapToInt(b -> Arrays.binarySearch(postNeuron, b.post())).toArray();
     Synapses.Change grown = synapses.with(pre, post);
     become(grown);
-    int[] slots = synapses.livingSlots();
-    int newborn = 0;
+    int[] slots = grown.newborn();
     for (int k = 0; k < slots.length; k++) {
-      if (grown.origin()[k] < 0) {
-        weight.values()[slots[k]] = births.get(newborn++).weight();
-        born[slots[k]] = step;
-      }
+      weight.values()[slots[k]] = births.get(k).weight();
+      born[slots[k]] = step;
+    }
+    for (Fate birth : births) {
+      living = living.plus(birth.pre(), birth.post());
     }
   }
 
@@ -294,6 +310,7 @@ final class Dendrites {
       }
     }
     become(synapses.without(dying));
+    lose(deaths);
     leave(end, kept);
     return deaths;
   }

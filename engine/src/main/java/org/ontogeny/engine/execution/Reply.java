@@ -12,12 +12,20 @@ public sealed interface Reply {
   record Done() implements Reply {}
 
   /**
-   * Importance and tie number of every judged synapse.
+   * Importance and tie number of every judged synapse; for a selection of the so many least
+   * important only of those that can be among them, in any order.
    *
    * @param importance [judged synapses]
    * @param tie [judged synapses]
    */
   record Importances(double[] importance, long[] tie) implements Reply {}
+
+  /**
+   * The smallest lots of free sites, in any order: as many as the whole layer may form.
+   *
+   * @param lot [free sites]
+   */
+  record Lots(long[] lot) implements Reply {}
 
   /**
    * Synapses that died.

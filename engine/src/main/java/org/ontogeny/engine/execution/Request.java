@@ -2,6 +2,8 @@ package org.ontogeny.engine.execution;
 
 import org.ontogeny.engine.checkpoint.GroupState;
 import org.ontogeny.engine.growth.GrowthRule;
+import org.ontogeny.engine.growth.LayerRandom;
+import org.ontogeny.engine.growth.SiteRule;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Cut;
@@ -14,7 +16,7 @@ public sealed interface Request {
   record OpenWindow(long step) implements Request {}
 
   /**
-   * Tell the importance of every judged synapse; for layer-wide selections. Answered by {@link
+   * Tell the importances of judged synapses; for layer-wide selections. Answered by {@link
    * Reply.Importances}.
    */
   record Judge(long step, PruningRule rule) implements Request {}
@@ -27,12 +29,23 @@ public sealed interface Request {
    */
   record Prune(long step, PruningRule rule, Cut cut) implements Request {}
 
+  /** Free sites draw lots; tell those that can win. Answered by {@link Reply.Lots}. */
+  record DrawLots(long step, LayerRandom rule) implements Request {}
+
   /**
    * Synapses form at free sites as the rule says, with no last change and nothing counted; they are
    * judged after a full window. Answered by {@link Reply.Formed}; the group fails if the rule needs
-   * a window that has no sample.
+   * a window that has no sample, or lots that were not drawn by the request before.
+   *
+   * @param line the largest lot that wins by a {@link LayerRandom} rule; nothing to others
    */
-  record Grow(long step, GrowthRule rule) implements Request {}
+  record Grow(long step, GrowthRule rule, long line) implements Request {
+
+    /** By a rule that each site follows by itself. */
+    public Grow(long step, SiteRule rule) {
+      this(step, rule, 0);
+    }
+  }
 
   /** A stage of learning begins: no last change is carried over from another. Answered by Done. */
   record BeginLearning() implements Request {}

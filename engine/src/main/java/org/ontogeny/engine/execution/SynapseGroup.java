@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Fate;
+import org.ontogeny.engine.growth.LayerRandom;
+import org.ontogeny.engine.growth.SiteRule;
 import org.ontogeny.engine.network.End;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
@@ -37,6 +39,8 @@ public final class SynapseGroup extends Group {
   private record Heard(End end, Signal signal) {}
 
   private Dendrites dendrites;
+  private Decision.Judged judged; // importances that wait for the line; null where there are none
+  private Synaptogenesis.Drawn drawn; // lots that do; null where there are none
 
   /**
    * The synapses of a state.
@@ -172,6 +176,10 @@ public final class SynapseGroup extends Group {
 
   @Override
   Reply answer(Request request) {
+    Decision.Judged candidates = judged; // they hold for the request that follows theirs
+    Synaptogenesis.Drawn lots = drawn;
+    judged = null;
+    drawn = null;
     if (request instanceof Request.OpenWindow open) {
       dendrites.openWindow(open.step());
     } else if (request instanceof Request.BeginLearning) {
@@ -179,12 +187,15 @@ public final class SynapseGroup extends Group {
     } else if (request instanceof Request.EndLearning) {
       dendrites.requireFinite();
     } else if (request instanceof Request.Judge judge) {
-      return decision(judge.step()).judge(judge.rule());
+      judged = decision(judge.step()).judge(judge.rule());
+      return judged.told();
     } else if (request instanceof Request.Prune prune) {
-      List<Fate> deaths = dendrites.remove(decision(prune.step()).prune(prune.rule(), prune.cut()));
-      return new Reply.Died(deaths, dendrites.living());
+      return new Reply.Died(dendrites.remove(verdicts(prune, candidates)), dendrites.living());
     } else if (request instanceof Request.Grow grow) {
-      return new Reply.Formed(grow(grow), dendrites.living());
+      return new Reply.Formed(grow(grow, lots), dendrites.living());
+    } else if (request instanceof Request.DrawLots draw) {
+      drawn = synaptogenesis(draw.step()).draw(draw.rule());
+      return new Reply.Lots(drawn.lot());
     } else if (request instanceof Request.CountDegrees) {
       return dendrites.degrees();
     } else if (request instanceof Request.Forget forget) {
@@ -203,12 +214,34 @@ public final class SynapseGroup extends Group {
     return new Decision(dendrites, seed, number, step);
   }
 
-  private List<Fate> grow(Request.Grow request) {
-    List<Fate> births =
-        new Synaptogenesis(dendrites, projection, seed, number, request.step())
-            .births(request.rule());
+  private Decision.Verdicts verdicts(Request.Prune request, Decision.Judged candidates) {
+    Decision decision = decision(request.step());
+    boolean fit =
+        request.rule().layer().isPresent()
+            && candidates != null
+            && candidates.step() == request.step()
+            && candidates.rule().equals(request.rule());
+    return fit
+        ? decision.prune(candidates, request.cut())
+        : decision.prune(request.rule(), request.cut());
+  }
+
+  private List<Fate> grow(Request.Grow request, Synaptogenesis.Drawn lots) {
+    List<Fate> births;
+    if (request.rule() instanceof LayerRandom rule) {
+      if (lots == null || lots.step() != request.step()) {
+        throw new IllegalStateException("free sites have not drawn lots at step " + request.step());
+      }
+      births = lots.births(rule, request.line());
+    } else {
+      births = synaptogenesis(request.step()).births((SiteRule) request.rule());
+    }
     dendrites.grow(births, request.step());
     return births;
+  }
+
+  private Synaptogenesis synaptogenesis(long step) {
+    return new Synaptogenesis(dendrites, projection, seed, number, step);
   }
 
   private List<Fate> forget(Request.Forget request) {

@@ -17,7 +17,7 @@ import org.ontogeny.engine.event.CanonicalJson;
  * @param rate probability at one fence where the neuron was silent, 0 to 1
  * @param weight of a newborn, finite
  */
-public record Homeostatic(double target, double rate, float weight) implements GrowthRule {
+public record Homeostatic(double target, double rate, float weight) implements SiteRule {
 
   public Homeostatic {
     if (!(target > 0 && target <= 1)) {

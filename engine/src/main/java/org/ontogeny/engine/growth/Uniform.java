@@ -5,12 +5,12 @@ import org.ontogeny.engine.event.CanonicalJson;
 /**
  * Every free site forms a synapse with the same probability, whatever its neurons do. The local
  * form of the random growth of Stothers 2019, section 2, which draws so many of all sites of a
- * layer.
+ * layer as {@link LayerRandom} does.
  *
  * @param probability at one fence, 0 to 1
  * @param weight of a newborn, finite; 0 in the source
  */
-public record Uniform(double probability, float weight) implements GrowthRule {
+public record Uniform(double probability, float weight) implements SiteRule {
 
   public Uniform {
     if (!(probability >= 0 && probability <= 1)) {

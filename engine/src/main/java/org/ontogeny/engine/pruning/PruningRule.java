@@ -45,6 +45,11 @@ public record PruningRule(
     return new PruningRule(criterion, Optional.empty(), Optional.of(selection), grace);
   }
 
+  /** The same criterion, by which so many synapses of a layer die. */
+  public PruningRule counting(int synapses) {
+    return of(criterion, new Count(synapses), grace);
+  }
+
   /** The selection as recorded beside each death. */
   public String selection() {
     return local.map(PruningRule::text).orElseGet(() -> text(layer.orElseThrow()));

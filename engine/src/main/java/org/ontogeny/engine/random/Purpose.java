@@ -19,6 +19,10 @@ public enum Purpose {
   NEURON(9),
   /** Evaluations: random patterns, annealing. */
   EVALUATION(10),
+  /** Whether a cycle of development grows or prunes. */
+  CYCLE(11),
+  /** Which of its possible synapses a network is born with. */
+  INITIAL_SYNAPSE(12),
   /** Drawing digits. */
   DIGITS(0x64696769),
   /** Order of examples that are read from files. */

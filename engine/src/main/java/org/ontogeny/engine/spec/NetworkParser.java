@@ -19,6 +19,7 @@ final class NetworkParser {
   private final List<Projection> projections = new ArrayList<>();
   private final Map<String, Float> bias = new LinkedHashMap<>();
   private final Map<String, InitialWeight> weight = new LinkedHashMap<>();
+  private final Map<String, Double> density = new LinkedHashMap<>();
   private final Network network;
 
   NetworkParser(Section section, int side) {
@@ -38,7 +39,7 @@ final class NetworkParser {
   }
 
   Birth birth(List<Ensemble> chains, long seed) {
-    return new Birth(weight, bias, chains, seed);
+    return new Birth(weight, density, bias, chains, seed);
   }
 
   /** The first population is the visible one; unless told otherwise it has a neuron a pixel. */
@@ -73,6 +74,11 @@ final class NetworkParser {
     String name = requireName(section, section.text("name", pre.name() + "-" + post.name()));
     int radius = section.integer("radius", Projection.FULL, Projection.FULL);
     weight.put(name, weight(section, pre, post));
+    double share = section.real("density", 1);
+    if (!(share >= 0 && share <= 1)) {
+      throw section.error("density", "0 to 1");
+    }
+    density.put(name, share);
     projections.add(section.checked("radius", () -> new Projection(name, pre, post, radius)));
   }
 

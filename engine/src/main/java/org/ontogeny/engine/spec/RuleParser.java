@@ -14,10 +14,22 @@ final class RuleParser {
 
   private final Section section;
   private final Catalogue criteria;
+  private final boolean quota;
 
   RuleParser(Section section, Catalogue criteria) {
+    this(section, criteria, false);
+  }
+
+  /**
+   * A reader of one rule.
+   *
+   * @param criteria that it can name
+   * @param quota whether something else says how many synapses of a layer die
+   */
+  RuleParser(Section section, Catalogue criteria, boolean quota) {
     this.section = section;
     this.criteria = criteria;
+    this.quota = quota;
   }
 
   private enum Selection {
@@ -48,7 +60,7 @@ final class RuleParser {
                       new Percentile(section.real("percent"), section.flag("ties", true)),
                       grace);
               case LAYER_COUNT ->
-                  PruningRule.of(criterion, new Count(section.integer("synapses", 0)), grace);
+                  PruningRule.of(criterion, new Count(synapses(section, quota)), grace);
             });
   }
 
@@ -61,6 +73,17 @@ final class RuleParser {
     SpecException unknown =
         section.error("criterion", "one of " + String.join(", ", criteria.names()));
     return new SpecException(unknown.getMessage() + "; " + Catalogue.HINT);
+  }
+
+  /** How many synapses of a layer; with a quota nobody else may say so. */
+  static int synapses(Section section, boolean quota) {
+    if (!quota) {
+      return section.integer("synapses", 0);
+    }
+    if (section.has("synapses")) {
+      throw section.error("synapses", "none beside a quota");
+    }
+    return 0;
   }
 
   private Hazard hazard(Criterion criterion) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.LayerRandom;
 import org.ontogeny.engine.learning.Adam;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.learning.Momentum;
@@ -15,16 +17,20 @@ import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Course;
 import org.ontogeny.engine.stage.Descend;
 import org.ontogeny.engine.stage.Develop;
 import org.ontogeny.engine.stage.Evaluate;
+import org.ontogeny.engine.stage.Growing;
 import org.ontogeny.engine.stage.LearningStage;
 import org.ontogeny.engine.stage.Measure;
 import org.ontogeny.engine.stage.Measures;
+import org.ontogeny.engine.stage.Pace;
 import org.ontogeny.engine.stage.Pretrain;
+import org.ontogeny.engine.stage.Quota;
 import org.ontogeny.engine.stage.RateList;
 import org.ontogeny.engine.stage.Schedule;
 import org.ontogeny.engine.stage.Stage;
@@ -244,18 +250,22 @@ final class StageParser {
     if (!section.has("rule") && !section.has("growth")) {
       throw section.error("stage", "a rule by which synapses die or a growth by which they form");
     }
+    Pace pace = pace(section);
     Section measure = section.section("measure");
     Section deadEnds = section.section("dead-ends");
     long cycles = section.number("cycles", 0, 0);
     Measure window = measure(measure, new Measure(0, 10, 1), 0);
     Optional<PruningRule> rule =
         section.has("rule")
-            ? Optional.of(rule(section.section("rule")))
+            ? Optional.of(
+                new RuleParser(section.section("rule"), criteria, pace.quota().isPresent()).parse())
             : Optional.empty();
     Optional<GrowthRule> growth =
         section.has("growth")
-            ? Optional.of(new GrowthParser(section.section("growth")).parse())
+            ? Optional.of(
+                new GrowthParser(section.section("growth"), pace.quota().isPresent()).parse())
             : Optional.empty();
+    requireCounted(section, pace, rule, growth);
     if (window.readings() == 0
         && (rule.filter(StageParser::counts).isPresent() || counts(growth))) {
       throw measure.error("readings", "at least 1, for rule or growth look at activity");
@@ -270,6 +280,51 @@ final class StageParser {
         RoundsParser.projections(section, network),
         deadEnds.choice("die", DeadEnds.class, DeadEnds.KEEP),
         deadEnds.flag("fixed-point", true),
-        section.number("evaluate-every", 0, 0));
+        section.number("evaluate-every", 0, 0),
+        pace);
+  }
+
+  private static Pace pace(Section section) {
+    Pace.Decide decide = section.choice("decide", Pace.Decide.class, Pace.Decide.LAST);
+    Optional<Quota> quota =
+        section.has("quota") ? Optional.of(quota(section.section("quota"))) : Optional.empty();
+    Optional<Growing> growing =
+        section.has("growing")
+            ? Optional.of(growing(section.section("growing")))
+            : Optional.empty();
+    if (growing.isPresent() && !(section.has("rule") && section.has("growth"))) {
+      throw section.error("growing", "a rule and a growth, between which each cycle chooses");
+    }
+    if (!section.has("until")) {
+      return new Pace(decide, quota, growing, OptionalDouble.empty());
+    }
+    Section until = section.section("until");
+    double density = until.real("density");
+    return until.checked(
+        "density", () -> new Pace(decide, quota, growing, OptionalDouble.of(density)));
+  }
+
+  private static Quota quota(Section section) {
+    double share = section.real("share");
+    Quota.Mode mode = section.choice("mode", Quota.Mode.class, Quota.Mode.CARRY);
+    return section.checked("share", () -> new Quota(share, mode));
+  }
+
+  private static Growing growing(Section section) {
+    double first = section.real("first", 1);
+    double last = section.real("last", 0);
+    long cycles = section.integer("cycles", 1);
+    return section.checked("first", () -> new Growing(first, last, cycles));
+  }
+
+  /** A quota is for rules that count synapses. */
+  private static void requireCounted(
+      Section section, Pace pace, Optional<PruningRule> rule, Optional<GrowthRule> growth) {
+    boolean counted =
+        growth.filter(LayerRandom.class::isInstance).isPresent()
+            || rule.flatMap(PruningRule::layer).filter(Count.class::isInstance).isPresent();
+    if (pace.quota().isPresent() && !counted) {
+      throw section.error("quota", "a rule layer-count or a growth layer-random, which it is for");
+    }
   }
 }

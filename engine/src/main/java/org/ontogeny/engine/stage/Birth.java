@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.ontogeny.engine.checkpoint.GroupState;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
@@ -21,18 +22,43 @@ import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.Key;
 
 /**
- * The state that a network is born with: all potential synapses alive with random weights, given
- * biases, and random states of the chains.
+ * The state that a network is born with: all potential synapses, or a random share of them, alive
+ * with random weights, given biases, and random states of the chains.
  *
  * @param weight how the synapses of each projection get their first weights, by name
+ * @param density share of the potential synapses that are alive, by name of the projection; 1 where
+ *     there is none
  * @param bias of each population, by name
  * @param chains ensembles whose states outlive a phase
  * @param seed of the run
  */
 public record Birth(
-    Map<String, InitialWeight> weight, Map<String, Float> bias, List<Ensemble> chains, long seed) {
+    Map<String, InitialWeight> weight,
+    Map<String, Double> density,
+    Map<String, Float> bias,
+    List<Ensemble> chains,
+    long seed) {
 
-  /** With normally distributed weights of these standard deviations. */
+  public Birth {
+    density.forEach(
+        (name, share) -> {
+          if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                "density of %s must be 0 to 1, got %s".formatted(name, share));
+          }
+        });
+  }
+
+  /** With all potential synapses alive. */
+  public Birth(
+      Map<String, InitialWeight> weight,
+      Map<String, Float> bias,
+      List<Ensemble> chains,
+      long seed) {
+    this(weight, Map.of(), bias, chains, seed);
+  }
+
+  /** With all potential synapses alive and normally distributed weights of these deviations. */
   public static Birth normal(
       Map<String, Float> deviation, Map<String, Float> bias, List<Ensemble> chains, long seed) {
     Map<String, InitialWeight> weight = new HashMap<>();
@@ -47,8 +73,9 @@ public record Birth(
       population.slices().forEach(slice -> groups.add(neurons(network, population, slice)));
     }
     for (Projection projection : network.projections()) {
+      Chosen chosen = chosen(network, projection);
       Network.synapseGroups(projection)
-          .forEach(slice -> groups.add(synapses(network, projection, slice)));
+          .forEach(slice -> groups.add(synapses(network, projection, slice, chosen)));
     }
     return new NetworkState(groups, 0, 0);
   }
@@ -142,10 +169,43 @@ public record Birth(
     return new Batch(index.length, columns, state);
   }
 
-  private SynapseGroupState synapses(Network network, Projection projection, GroupId slice) {
+  /** Which of the pairs that may be joined are. */
+  private interface Chosen {
+    boolean are(int pre, int post);
+  }
+
+  /**
+   * The nearest whole number to a share of the potential synapses, chosen uniformly without
+   * replacement: each pair draws 64 bits, and those with the smallest numbers live.
+   */
+  private Chosen chosen(Network network, Projection projection) {
+    double share = density.getOrDefault(projection.name(), 1.0);
+    long living = Math.round(share * projection.potential());
+    if (living == projection.potential()) {
+      return (pre, post) -> true;
+    }
+    if (living == 0) {
+      return (pre, post) -> false;
+    }
+    int number = network.projections().indexOf(projection);
+    Key draws = Purpose.INITIAL_SYNAPSE.key(seed, number, 0, 0, 0);
+    LongStream.Builder words = LongStream.builder();
+    for (int j = 0; j < projection.post().neurons(); j++) {
+      for (int i = 0; i < projection.pre().neurons(); i++) {
+        if (projection.possible(i, j)) {
+          words.add(draws.words(i, j));
+        }
+      }
+    }
+    long line = words.build().sorted().skip(living - 1).findFirst().orElseThrow();
+    return (pre, post) -> draws.words(pre, post) <= line;
+  }
+
+  private SynapseGroupState synapses(
+      Network network, Projection projection, GroupId slice, Chosen chosen) {
     int pres = projection.pre().neurons();
     int posts = slice.to() - slice.from();
-    int[][] pairs = pairs(projection, slice);
+    int[][] pairs = pairs(projection, slice, chosen);
     int living = pairs[0].length;
     Key key = weights(network, projection, 0);
     InitialWeight initial = weight.get(projection.name());
@@ -174,13 +234,13 @@ public record Birth(
     return Purpose.INITIAL_WEIGHT.key(seed, number, step, 0, 0);
   }
 
-  /** Pre and post places of the potential synapses, by post, then pre. */
-  private static int[][] pairs(Projection projection, GroupId slice) {
+  /** Pre and post places of the living synapses, by post, then pre. */
+  private static int[][] pairs(Projection projection, GroupId slice, Chosen chosen) {
     IntStream.Builder pre = IntStream.builder();
     IntStream.Builder post = IntStream.builder();
     for (int j = slice.from(); j < slice.to(); j++) {
       for (int i = 0; i < projection.pre().neurons(); i++) {
-        if (projection.possible(i, j)) {
+        if (projection.possible(i, j) && chosen.are(i, j)) {
           pre.add(i);
           post.add(j - slice.from());
         }

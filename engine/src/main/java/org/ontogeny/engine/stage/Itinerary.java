@@ -89,7 +89,8 @@ final class Itinerary {
         enter(stretch, development);
       }
       long next = place.get(depth);
-      if (next == stretch.parts()) {
+      boolean between = depth == place.size() - 1;
+      if (next == stretch.parts() || (between && stretch.over().test(development))) {
         return leave(stretch, depth, development);
       }
       Course part = stretch.part().apply(next);

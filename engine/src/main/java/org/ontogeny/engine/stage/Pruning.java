@@ -11,6 +11,7 @@ import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.pruning.PruningRule;
+import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.layer.Cut;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.SynapseSelection;
@@ -34,9 +35,13 @@ record Pruning(PruningRule rule, Cascade cascade) {
     cascade.run(development);
   }
 
-  private void prune(Development development, Projection projection) {
+  /** Lets the synapses of a projection follow the rule; dead ends stay. */
+  void prune(Development development, Projection projection) {
     List<GroupId> groups = Network.synapseGroups(projection);
     Cut cut = rule.layer().isPresent() ? cut(development, groups) : Cut.NONE;
+    if (rule.layer().isPresent() && cut.equals(Cut.NONE)) {
+      return;
+    }
     double threshold = rule.local().map(SynapseSelection::threshold).orElse(cut.threshold());
     OptionalLong tie = rule.layer().isPresent() ? OptionalLong.of(cut.tie()) : OptionalLong.empty();
     development
@@ -61,6 +66,9 @@ record Pruning(PruningRule rule, Cascade cascade) {
 
   /** The line through a whole projection. */
   private Cut cut(Development development, List<GroupId> groups) {
+    if (rule.layer().orElseThrow() instanceof Count count && count.synapses() == 0) {
+      return Cut.NONE;
+    }
     List<Reply.Importances> told =
         development
             .ask(groups, group -> new Request.Judge(development.step(), rule))

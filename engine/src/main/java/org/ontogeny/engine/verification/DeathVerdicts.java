@@ -167,8 +167,7 @@ final class DeathVerdicts {
   private Consumer<Fate> compared(Fact.SynapsesPruned fact, Cut cut, Key ties, Witness witness) {
     return death -> {
       witness.look(death);
-      Key words = ties.with(death.pre(), death.post()); // as Decision makes them
-      long tie = ((long) words.k1() << 32) | (words.k0() & 0xFFFFFFFFL);
+      long tie = ties.words(death.pre(), death.post());
       if (!cut.kills(death.importance(), tie)) {
         say(fact, death, "an importance that dies by " + cut, death + " of tie number " + tie);
       }

@@ -3,6 +3,7 @@ package org.ontogeny.engine.verification;
 import java.util.Optional;
 import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.LayerRandom;
 import org.ontogeny.engine.growth.Uniform;
 
 /** Rules of growth as events name them. */
@@ -26,6 +27,10 @@ final class Growth {
       case "homeostatic" -> {
         rule.requireArguments(2);
         yield Optional.of(new Homeostatic(rule.real(0), rule.real(1), 0));
+      }
+      case "layer-random" -> {
+        rule.requireArguments(1);
+        yield Optional.of(new LayerRandom(Integer.parseInt(rule.arguments().get(0)), 0));
       }
       default -> Optional.empty();
     };

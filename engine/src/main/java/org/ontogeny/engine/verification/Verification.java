@@ -101,6 +101,9 @@ public final class Verification {
     if (!(event.fact() instanceof Fact.SynapsesPruned)) {
       deaths.close();
     }
+    if (!(event.fact() instanceof Fact.SynapsesFormed)) {
+      births.close();
+    }
     findings.at(event.seq());
     order.before(event, masks);
     apply(event);
@@ -113,7 +116,7 @@ public final class Verification {
       if (fact instanceof Fact.SynapsesPruned pruned && changes.isKnown(fact)) {
         deaths.judge(event, pruned, masks);
       } else if (fact instanceof Fact.SynapsesFormed formed && changes.isKnown(fact)) {
-        births.judge(event, formed);
+        births.judge(event, formed, masks);
       }
       changes.apply(event, fact, masks);
     } else if (event.fact() instanceof Fact.NeuronsDied died) {
@@ -174,6 +177,7 @@ public final class Verification {
     samples.until(Long.MAX_VALUE, order.seq(), masks);
     fence.close(masks);
     deaths.close();
+    births.close();
   }
 
   /** What was found; closes the last fence. */

@@ -14,7 +14,7 @@ import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.SynapseGroupState;
 import org.ontogeny.engine.event.Fate;
 import org.ontogeny.engine.event.Living;
-import org.ontogeny.engine.growth.GrowthRule;
+import org.ontogeny.engine.growth.SiteRule;
 import org.ontogeny.engine.growth.Uniform;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.learning.Momentum;
@@ -48,7 +48,7 @@ class NewbornTest {
   }
 
   private static List<Reply.Formed> grow(
-      LivingNetwork living, Network network, GrowthRule rule, long step) {
+      LivingNetwork living, Network network, SiteRule rule, long step) {
     return living
         .ask(network.synapseGroups(), group -> new Request.Grow(step, rule))
         .values()

@@ -9,22 +9,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.event.Fate;
-import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.LayerRandom;
+import org.ontogeny.engine.growth.SiteRule;
 import org.ontogeny.engine.growth.Uniform;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.network.TinyNetworks;
 import org.ontogeny.engine.network.TinyStates;
+import org.ontogeny.kernel.Key;
 import org.ontogeny.kernel.reference.ReferenceKernels;
 
 /** Which synapses form at a fence. */
@@ -43,7 +47,7 @@ class SynaptogenesisTest {
 
   /** Births by projection. */
   private static Map<String, List<Fate>> grow(
-      LivingNetwork living, Network network, GrowthRule rule, long step) {
+      LivingNetwork living, Network network, SiteRule rule, long step) {
     Map<String, List<Fate>> births = new LinkedHashMap<>();
     living
         .ask(network.synapseGroups(), group -> new Request.Grow(step, rule))
@@ -138,7 +142,7 @@ class SynaptogenesisTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 8})
   void aGroupOfItsOwnDecidesAsPartOfALargerOne(int groups) {
-    for (GrowthRule rule : List.of(new Uniform(0.2, 0), new Homeostatic(0.4, 0.5, 0))) {
+    for (SiteRule rule : List.of(new Uniform(0.2, 0), new Homeostatic(0.4, 0.5, 0))) {
       Network whole = TinyNetworks.stack(1, 8, 8, 8);
       Network split = TinyNetworks.stack(groups, 8, 8, 8);
       Map<String, List<Fate>> births = grow(alive(whole, sparse(whole, 30)), whole, rule, 7);
@@ -204,5 +208,66 @@ class SynaptogenesisTest {
     assertTrue(count(grow(living, network, rule, 3)) > 0);
     assertEquals(0, count(grow(living, network, rule, 3)));
     assertTrue(count(grow(living, network, rule, 4)) > 0);
+  }
+
+  /** Lots of all groups, their largest winner, and births onto it. */
+  private static List<Fate> growExactly(
+      LivingNetwork living, Projection projection, int synapses, long step) {
+    List<GroupId> groups = Network.synapseGroups(projection);
+    LayerRandom rule = new LayerRandom(synapses, 0.5f);
+    long[] lots =
+        living.ask(groups, group -> new Request.DrawLots(step, rule)).values().stream()
+            .flatMapToLong(reply -> LongStream.of(((Reply.Lots) reply).lot()))
+            .sorted()
+            .toArray();
+    long line = lots[Math.min(synapses, lots.length) - 1];
+    List<Fate> births = new ArrayList<>();
+    living
+        .ask(groups, group -> new Request.Grow(step, rule, line))
+        .values()
+        .forEach(reply -> births.addAll(((Reply.Formed) reply).births()));
+    return births;
+  }
+
+  /** Against all free sites sorted by their draws; within receptive fields, whatever the groups. */
+  @Test
+  void soManySitesOfALayerWithTheSmallestDraws() {
+    for (int groups : new int[] {1, 2, 5}) {
+      Population visible = new Population("visible", 30, 1, true, 6);
+      Population hidden = new Population("h1", 30, groups, false, 6);
+      Projection projection = new Projection("visible-h1", visible, hidden, 1);
+      Network network = new Network(List.of(visible, hidden), List.of(projection));
+      NetworkState state = sparse(network, 40);
+      List<int[]> sites = new FreeSites(network, state).of(projection);
+      Key draws = Key.of(LivingNetwork.SEED).with(7, 0).with(6L).with(0, 0);
+      sites.sort((a, b) -> Integer.compareUnsigned(draws.bits(a[0], a[1]), draws.bits(b[0], b[1])));
+      assertTrue(sites.size() > 20);
+      for (int synapses : new int[] {1, 7, sites.size(), sites.size() + 3}) {
+        List<Fate> expected = new ArrayList<>();
+        for (int[] site : sites.subList(0, Math.min(synapses, sites.size()))) {
+          float draw = draws.uniform(site[0], site[1]);
+          expected.add(new Fate(site[0], site[1], Double.NaN, 0.5f, 0, draw));
+        }
+        expected.sort(Fate.BY_POST_THEN_PRE);
+        assertEquals(expected, growExactly(alive(network, state), projection, synapses, 6));
+      }
+    }
+  }
+
+  @Test
+  void lotsHoldForOneGrowthAtTheirStep() {
+    Network network = TinyNetworks.stack(2, 10, 10);
+    LivingNetwork living = alive(network, sparse(network, 40));
+    Projection projection = network.projections().get(0);
+    assertEquals(3, growExactly(living, projection, 3, 1).size());
+    LayerRandom rule = new LayerRandom(3, 0);
+    List<GroupId> groups = Network.synapseGroups(projection);
+    GroupFailure failure =
+        assertThrows(
+            GroupFailure.class,
+            () -> living.ask(groups, group -> new Request.Grow(1, rule, Long.MAX_VALUE)));
+    assertTrue(
+        failure.getMessage().contains("free sites have not drawn lots at step 1"),
+        failure.getMessage());
   }
 }

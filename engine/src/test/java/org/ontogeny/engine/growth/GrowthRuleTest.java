@@ -12,7 +12,7 @@ class GrowthRuleTest {
 
   @Test
   void uniformGrowthAsksForNothing() {
-    GrowthRule rule = new Uniform(0.001, 0.5f);
+    SiteRule rule = new Uniform(0.001, 0.5f);
     assertEquals(Double.NaN, rule.statistic(3, 10));
     assertEquals(Double.NaN, rule.statistic(0, 0), "it needs no window");
     assertEquals(0.001, rule.probability(Double.NaN));
@@ -25,7 +25,7 @@ class GrowthRuleTest {
   @ParameterizedTest
   @CsvSource({"0, 0.4", "5, 0.32", "10, 0.24", "20, 0.08", "25, 0", "26, 0", "100, 0"})
   void homeostaticGrowthFallsToTheTarget(long active, double probability) {
-    GrowthRule rule = new Homeostatic(0.25, 0.4, 0);
+    SiteRule rule = new Homeostatic(0.25, 0.4, 0);
     assertEquals(active / 100.0, rule.statistic(active, 100));
     assertEquals(probability, rule.probability(rule.statistic(active, 100)), 1e-15);
   }

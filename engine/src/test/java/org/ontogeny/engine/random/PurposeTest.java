@@ -26,7 +26,9 @@ class PurposeTest {
             Purpose.GROW,
             Purpose.LESION,
             Purpose.NEURON,
-            Purpose.EVALUATION);
+            Purpose.EVALUATION,
+            Purpose.CYCLE,
+            Purpose.INITIAL_SYNAPSE);
     assertEquals(order, Arrays.asList(Purpose.values()).subList(0, order.size()));
     assertEquals(Key.of(99).with(0x64696769, 5), Purpose.DIGITS.key(99, 5));
     assertEquals(Key.of(99).with(0x7069636b, 5), Purpose.ORDER.key(99, 5));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
+import org.ontogeny.engine.growth.LayerRandom;
 import org.ontogeny.engine.growth.Uniform;
 
 class GrowthParserTest {
@@ -29,7 +30,7 @@ class GrowthParserTest {
 
   private GrowthRule parse(String text) throws IOException {
     Section section = section(text);
-    GrowthRule rule = new GrowthParser(section).parse();
+    GrowthRule rule = new GrowthParser(section, false).parse();
     section.requireNoMore();
     return rule;
   }
@@ -43,12 +44,13 @@ class GrowthParserTest {
     assertEquals(
         new Homeostatic(1, 0, 0.25f),
         parse("rule = homeostatic, target = 1, rate = 0, weight = 0.25"));
+    assertEquals(new LayerRandom(3, 0), parse("rule = layer-random, synapses = 3"));
   }
 
   @Test
   void theResolvedSpecificationNamesDefaults() throws IOException {
     Section section = section("rule = uniform, probability = 0.001");
-    new GrowthParser(section).parse();
+    new GrowthParser(section, false).parse();
     assertEquals(
         Map.of("rule", "uniform", "probability", 0.001, "weight", 0.0), section.resolved());
   }
@@ -58,7 +60,9 @@ class GrowthParserTest {
       delimiter = '|',
       value = {
         "probability = 1 | growth.rule is missing",
-        "rule = luck | growth.rule: expected one of uniform, homeostatic, got luck",
+        "rule = luck | growth.rule: expected one of uniform, homeostatic, layer-random, got luck",
+        "rule = layer-random | growth.synapses is missing: expected a whole number",
+        "rule = layer-random, synapses = -1 | growth.synapses: expected at least 0, got -1",
         "rule = uniform | growth.probability is missing: expected a number",
         "rule = uniform, probability = often | growth.probability: expected a number, got often",
         "rule = uniform, probability = 2 | growth.rule: probability must be 0 to 1, got 2.0",

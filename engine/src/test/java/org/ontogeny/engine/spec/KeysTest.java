@@ -65,6 +65,10 @@ class KeysTest {
           growth { rule = homeostatic, target = 0.1, rate = 0.1 } }
         { stage = develop, name = g, cycles = 1
           rule { selection = layer-percentile, percent = 5 } }
+        { stage = develop, name = i, cycles = 1, quota { share = 0.1 }, growing { cycles = 9 }
+          rule { selection = layer-count }, growth { rule = layer-random }
+          until { density = 0.1 } }
+        { stage = develop, name = j, cycles = 1, growth { rule = layer-random, synapses = 5 } }
         { stage = develop, name = h, rule { selection = layer-count, synapses = 5 } }
       ]
       claims = [
@@ -187,6 +191,8 @@ class KeysTest {
     "stages.4.rule.selection, stages.rounds.rule.selection",
     "stages.8.growth.rule, stages.develop.growth.rule",
     "stages.8.dead-ends.die, stages.develop.dead-ends.die",
+    "stages.8.decide, stages.develop.decide",
+    "stages.11.quota.mode, stages.develop.quota.mode",
     "claims.0.measure, claims.measure",
   })
   void thePageHasTheWordsThatTheReaderKnows(String key, String path) throws IOException {

@@ -103,6 +103,13 @@ class SpecErrorTest {
     "19, 'rule { threshold = 0 }', stages[1].rule, 'positive threshold', 0",
     "19, 'rule { criterion = luck, threshold = 1 }', rule.criterion, 'fisher, anti-fisher', luck",
     "19, 'rule { selection = layer-percentile, percent = 101 }', rule, '0 to 100', 101",
+    "12, '{ from = visible, to = h1, density = 1.5 }', projections[0].density, '0 to 1', 1.5",
+    "16, '{ stage = develop, cycles = 1, quota { share = 2 }, rule { selection = layer-count } }', stages[0].quota.share, 'share must be 0 to 1', 2.0",
+    "16, '{ stage = develop, cycles = 1, quota { share = 1 }, rule { threshold = 1 } }', stages[0].quota, 'layer-random, which it is for', share",
+    "16, '{ stage = develop, cycles = 1, quota { share = 1 }, rule { selection = layer-count, synapses = 3 } }', rule.synapses, 'none beside a quota', 3",
+    "16, '{ stage = develop, cycles = 1, growing { cycles = 3 }, rule { threshold = 1 } }', stages[0].growing, 'a rule and a growth', cycles",
+    "16, '{ stage = develop, cycles = 1, growing { first = 2, cycles = 3 }, rule { threshold = 1 }, growth { rule = uniform, probability = 1 } }', stages[0].growing.first, '0 to 1', 2.0",
+    "16, '{ stage = develop, cycles = 1, until { density = 1 }, rule { threshold = 1 } }', stages[0].until.density, '0 to below 1', 1.0",
     "20, controls = [placebo], stages[1].controls, 'unpruned, random', placebo",
   })
   void impossibleValues(int line, String text, String key, String expected, String got)

@@ -1,8 +1,10 @@
 package org.ontogeny.engine.stage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,6 +66,49 @@ class BirthTest {
     NetworkState state = born(20, 2, 2, 1);
     assertEquals(Map.of("visible-h1", 8836L), state.synapses());
     assertEquals(Map.of("visible", 400L, "h1", 400L), state.neurons());
+  }
+
+  private static NetworkState sparse(int groups, double density, long seed) {
+    Population visible = new Population("visible", 25, 1, true, 5);
+    Population hidden = new Population("h1", 25, groups, false, 5);
+    Network network =
+        new Network(
+            List.of(visible, hidden), List.of(new Projection("visible-h1", visible, hidden, 1)));
+    return new Birth(
+            Map.of("visible-h1", InitialWeight.normal(0.1f)),
+            Map.of("visible-h1", density),
+            Map.of("visible", -1f, "h1", -2f),
+            List.of(CHAINS),
+            seed)
+        .of(network);
+  }
+
+  /** 169 pairs lie within fields of 3 x 3 on a grid of 5 x 5. */
+  @Test
+  void aShareOfThePossibleLivesAndKeepsItsWeights() {
+    Map<List<Integer>, Float> all = weights(sparse(2, 1, 1));
+    assertEquals(169, all.size());
+    for (double density : new double[] {0, 0.003, 0.25, 0.5, 0.9, 0.999}) {
+      Map<List<Integer>, Float> some = weights(sparse(3, density, 1));
+      assertEquals(Math.round(density * 169), some.size());
+      some.forEach((pair, weight) -> assertEquals(all.get(pair), weight));
+      assertEquals(some, weights(sparse(1, density, 1)));
+    }
+    assertNotEquals(weights(sparse(1, 0.5, 1)).keySet(), weights(sparse(1, 0.5, 2)).keySet());
+  }
+
+  /** Over many seeds every pair lives in about its share of them, within five standard errors. */
+  @Test
+  void everyPairIsAsLikelyAsAnyOther() {
+    int seeds = 1000;
+    Map<List<Integer>, Integer> lived = new HashMap<>();
+    for (int seed = 0; seed < seeds; seed++) {
+      weights(sparse(1, 0.3, seed)).keySet().forEach(pair -> lived.merge(pair, 1, Integer::sum));
+    }
+    double share = Math.round(0.3 * 169) / 169.0;
+    double error = Math.sqrt(seeds * share * (1 - share));
+    assertEquals(169, lived.size());
+    lived.values().forEach(count -> assertEquals(share * seeds, count, 5 * error));
   }
 
   @Test

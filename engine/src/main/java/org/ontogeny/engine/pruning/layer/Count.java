@@ -1,7 +1,6 @@
 package org.ontogeny.engine.pruning.layer;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import org.ontogeny.engine.statistic.Smallest;
 
 /**
  * Exactly so many synapses of the layer, the least important first; among equals the draw decides,
@@ -19,19 +18,10 @@ public record Count(int synapses) implements LayerSelection {
 
   @Override
   public Cut cut(double[] importance, long[] tie) {
-    int dying = Math.min(synapses, importance.length);
-    if (dying == 0) {
-      return Cut.NONE;
+    Smallest dying = new Smallest(synapses);
+    for (int k = 0; k < importance.length; k++) {
+      dying.offer(importance[k], tie[k], k);
     }
-    int last =
-        IntStream.range(0, importance.length)
-            .boxed()
-            .sorted(
-                Comparator.comparingDouble((Integer k) -> importance[k])
-                    .thenComparingLong(k -> tie[k]))
-            .skip(dying - 1L)
-            .findFirst()
-            .orElseThrow();
-    return new Cut(importance[last], tie[last]);
+    return dying.size() == 0 ? Cut.NONE : new Cut(dying.largest(), dying.largestTie());
   }
 }
