@@ -24,8 +24,8 @@ import org.ontogeny.actors.snapshot.SnapshotFolder;
 import org.ontogeny.actors.snapshot.Snapshotter;
 import org.ontogeny.actors.stream.LiveActivity;
 import org.ontogeny.actors.stream.SourceStimuli;
+import org.ontogeny.engine.data.DataDirectory;
 import org.ontogeny.engine.data.Dataset;
-import org.ontogeny.engine.data.Datasets;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Journal;
 import org.ontogeny.engine.spec.RunSpec;
@@ -88,10 +88,7 @@ public final class Run {
    * @throws SpecException if the specification asks for more than there are
    */
   public static Dataset load(RunSpec spec, Optional<Path> folder) {
-    RunSpec.Data wanted = spec.data();
-    Dataset data =
-        Datasets.load(
-            wanted.set(), wanted.side(), wanted.train(), wanted.test(), wanted.seed(), folder);
+    Dataset data = spec.data().load(DataDirectory.find(folder, System.getenv()));
     spec.setting(data);
     return data;
   }

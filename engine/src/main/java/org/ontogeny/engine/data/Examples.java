@@ -1,27 +1,33 @@
 package org.ontogeny.engine.data;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.ontogeny.kernel.Batch;
 
 /**
- * One split of a data set, ready for use: states of visible neurons, each exactly 0 or 1 and kept
- * in one byte a pixel, and labels. Immutable, so that any thread may read it.
+ * One split of a data set, ready for use: states of visible neurons in [0, 1], each kept in one
+ * byte as a whole number of equal steps, and labels. Immutable, so that any thread may read it.
  */
 public final class Examples {
 
   private final int width;
   private final int height;
   private final int classes;
-  private final byte[] states; // [examples][pixels]: 0 or 1
+  private final Values values;
+  private final byte[] states; // [examples][pixels]: unsigned, 0 .. values.full()
   private final byte[] labels; // [examples]
 
   /**
-   * @param states [examples][pixels]; 0 or 1
+   * @param values what the bytes mean
+   * @param states [examples][pixels]; unsigned, 0 .. values.full()
    * @param labels [examples]; 0 .. classes - 1
    */
-  Examples(int width, int height, int classes, byte[] states, byte[] labels) {
+  Examples(int width, int height, int classes, Values values, byte[] states, byte[] labels) {
     this.width = width;
     this.height = height;
     this.classes = classes;
+    this.values = values;
     this.states = states;
     this.labels = labels;
   }
@@ -49,6 +55,11 @@ public final class Examples {
     return classes;
   }
 
+  /** What states there are. */
+  public Values values() {
+    return values;
+  }
+
   /**
    * The class of an example.
    *
@@ -68,37 +79,28 @@ public final class Examples {
    * @throws IndexOutOfBoundsException for an example or a pixel that does not exist
    */
   public Batch columns(int[] examples, int fromPixel, int toPixel) {
-    int columns = examples.length;
-    int rows = toPixel - fromPixel;
-    if (fromPixel < 0 || rows < 0 || toPixel > pixels()) {
-      throw new IndexOutOfBoundsException(
-          "pixels %d to %d of %d".formatted(fromPixel, toPixel, pixels()));
-    }
-    float[] values = new float[Math.multiplyExact(rows, columns)];
-    for (int column = 0; column < columns; column++) {
-      int offset = checked(examples[column]) * pixels() + fromPixel;
-      for (int row = 0; row < rows; row++) {
-        values[row * columns + column] = states[offset + row];
-      }
-    }
-    return new Batch(rows, columns, values);
+    requireSlice("pixels", fromPixel, toPixel, pixels());
+    int[] offsets = IntStream.of(examples).map(e -> checked(e) * pixels() + fromPixel).toArray();
+    return new Columns(values, states, offsets, toPixel - fromPixel).gather();
   }
 
   /**
-   * The classes of examples as the columns of a batch: 1 in the row of the class, else 0.
+   * What a network is to answer: 1 for the class of an example and 0 for all others.
    *
-   * @param examples which examples, in the order of the columns
+   * @param examples which examples, in the order of the columns; repetitions are allowed
    * @param fromClass first class
    * @param toClass one past the last class
    * @return [toClass - fromClass][examples.length]
-   * @throws IndexOutOfBoundsException for an example that does not exist
+   * @throws IndexOutOfBoundsException for an example or a class that does not exist
    */
   public Batch targets(int[] examples, int fromClass, int toClass) {
-    Batch targets = Batch.zeros(toClass - fromClass, examples.length);
-    for (int column = 0; column < examples.length; column++) {
-      int row = labels[checked(examples[column])] - fromClass;
-      if (row >= 0 && row < targets.rows()) {
-        targets.values()[row * examples.length + column] = 1;
+    requireSlice("classes", fromClass, toClass, classes);
+    int columns = examples.length;
+    Batch targets = Batch.zeros(toClass - fromClass, columns);
+    for (int column = 0; column < columns; column++) {
+      int label = labels[checked(examples[column])];
+      if (label >= fromClass && label < toClass) {
+        targets.values()[(label - fromClass) * columns + column] = 1;
       }
     }
     return targets;
@@ -106,13 +108,67 @@ public final class Examples {
 
   /** The examples named by {@code order}, in that order. */
   Examples pick(int[] order) {
-    byte[] pickedStates = new byte[order.length * pixels()];
+    byte[] pickedStates = new byte[Math.multiplyExact(order.length, pixels())];
     byte[] pickedLabels = new byte[order.length];
     for (int i = 0; i < order.length; i++) {
       System.arraycopy(states, order[i] * pixels(), pickedStates, i * pixels(), pixels());
       pickedLabels[i] = labels[order[i]];
     }
-    return new Examples(width, height, classes, pickedStates, pickedLabels);
+    return new Examples(width, height, classes, values, pickedStates, pickedLabels);
+  }
+
+  /**
+   * These examples and then others.
+   *
+   * @throws IllegalArgumentException if the others differ in shape, classes or values
+   */
+  Examples and(Examples others) {
+    requireAlike(others);
+    byte[] bothStates = Arrays.copyOf(states, Math.addExact(states.length, others.states.length));
+    System.arraycopy(others.states, 0, bothStates, states.length, others.states.length);
+    byte[] bothLabels = Arrays.copyOf(labels, labels.length + others.labels.length);
+    System.arraycopy(others.labels, 0, bothLabels, labels.length, others.labels.length);
+    return new Examples(width, height, classes, values, bothStates, bothLabels);
+  }
+
+  /** The same images with other labels, [examples]. */
+  Examples labelled(byte[] others) {
+    return new Examples(width, height, classes, values, states, others);
+  }
+
+  /** The same labels with other states, [examples][pixels]. */
+  Examples showing(byte[] others) {
+    return new Examples(width, height, classes, values, others, labels);
+  }
+
+  /** A copy, [examples][pixels]; unsigned, 0 .. values().full(). */
+  byte[] states() {
+    return states.clone();
+  }
+
+  /**
+   * Complains about examples that one network cannot be shown together with these.
+   *
+   * @throws IllegalArgumentException if they differ in shape, classes or values
+   */
+  void requireAlike(Examples others) {
+    if (width != others.width
+        || height != others.height
+        || classes != others.classes
+        || values != others.values) {
+      throw new IllegalArgumentException("expected %s, got %s".formatted(kind(), others.kind()));
+    }
+  }
+
+  private String kind() {
+    return "%s examples of %d x %d pixels in %d classes"
+        .formatted(values.name().toLowerCase(Locale.ROOT), width, height, classes);
+  }
+
+  private static void requireSlice(String what, int from, int to, int size) {
+    if (from < 0 || to < from || to > size) {
+      throw new IndexOutOfBoundsException("%s %d to %d of %d".formatted(what, from, to, size));
+    }
   }
 
   private int checked(int example) {

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * What happens to grey images before a network sees them: a central crop, then binarisation at a
- * threshold taken from the cropped images.
+ * threshold, which may be taken from the cropped images, or none.
  *
  * <p>From 28 to 20 pixels the crop keeps rows and columns 4 .. 23, as the programs of the source do
  * (its text says two pixels on either side, which would leave 24). Training and test images each
@@ -28,7 +28,13 @@ public record Preprocessing(int side, Binarisation binarisation) {
    * @throws DataException if the images cannot be cropped to the side symmetrically
    */
   public Examples apply(Images images) {
-    return new Examples(side, side, images.classes(), binarise(crop(images)), images.labels());
+    return new Examples(
+        side,
+        side,
+        images.classes(),
+        binarisation.gives(),
+        binarise(crop(images)),
+        images.labels());
   }
 
   private byte[] crop(Images images) {
@@ -64,7 +70,7 @@ public record Preprocessing(int side, Binarisation binarisation) {
     }
     byte[] states = new byte[grey.length];
     for (int i = 0; i < grey.length; i++) {
-      states[i] = (byte) (binarisation.on(grey[i] & 0xff, sum, grey.length) ? 1 : 0);
+      states[i] = (byte) binarisation.state(grey[i] & 0xff, sum, grey.length);
     }
     return states;
   }

@@ -13,6 +13,15 @@ public sealed interface Provenance {
   String identity();
 
   /**
+   * Where these examples and others beside them come from.
+   *
+   * @param role what the others are for
+   */
+  default Provenance and(String role, Provenance others) {
+    return new Both(this, role, others);
+  }
+
+  /**
    * Drawn by the program.
    *
    * @param generator name of the generator
@@ -49,6 +58,25 @@ public sealed interface Provenance {
       return files.stream()
           .map(SourceFile::sha256)
           .collect(Collectors.joining(", ", "SHA-256 ", ""));
+    }
+  }
+
+  /**
+   * Examples of two sets.
+   *
+   * @param main of the first
+   * @param role what the second is for
+   * @param other of the second
+   */
+  record Both(Provenance main, String role, Provenance other) implements Provenance {
+    @Override
+    public String describe() {
+      return "%s; %s: %s".formatted(main.describe(), role, other.describe());
+    }
+
+    @Override
+    public String identity() {
+      return "%s; %s: %s".formatted(main.identity(), role, other.identity());
     }
   }
 

@@ -26,7 +26,13 @@ public enum Purpose {
   /** Drawing digits. */
   DIGITS(0x64696769),
   /** Order of examples that are read from files. */
-  ORDER(0x7069636b);
+  ORDER(0x7069636b),
+  /** Labels that say nothing about their images. */
+  LABEL(0x6c61626c),
+  /** Noise on pixels. */
+  PIXEL_NOISE(0x626c7572),
+  /** Drawing images that are nothing but noise. */
+  NOISE(0x6e6f6973);
 
   private final int number;
 

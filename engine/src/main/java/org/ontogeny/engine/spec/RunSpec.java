@@ -1,7 +1,14 @@
 package org.ontogeny.engine.spec;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ontogeny.engine.data.DataDirectory;
+import org.ontogeny.engine.data.DataException;
 import org.ontogeny.engine.data.Dataset;
+import org.ontogeny.engine.data.Datasets;
+import org.ontogeny.engine.data.Mixture;
+import org.ontogeny.engine.data.Values;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.stage.Birth;
@@ -53,11 +60,81 @@ public record RunSpec(
    *
    * @param set name of the data set
    * @param side pixels of width and height after cropping
+   * @param values which states they have
    * @param train number of training examples, 0 for all
    * @param test number of test examples, 0 for all
-   * @param seed of drawing and of the order
+   * @param seed of drawing, of the order, of noise and of random labels
+   * @param mixture training examples of another set among them
+   * @param randomLabels whether training labels say nothing
+   * @param noise on training pixels, 0 to 1; 0: none
+   * @param transfer name of a second set of the same side, values, limits and seed; it has neither
+   *     mixture nor noise, and its own labels
    */
-  public record Data(String set, int side, int train, int test, long seed) {}
+  public record Data(
+      String set,
+      int side,
+      Values values,
+      int train,
+      int test,
+      long seed,
+      Optional<Mixture> mixture,
+      boolean randomLabels,
+      double noise,
+      Optional<String> transfer) {
+
+    /** Binary states of one set as it is. */
+    public Data(String set, int side, int train, int test, long seed) {
+      this(
+          set,
+          side,
+          Values.BINARY,
+          train,
+          test,
+          seed,
+          Optional.empty(),
+          false,
+          0,
+          Optional.empty());
+    }
+
+    /**
+     * The examples, ready for use.
+     *
+     * @param directory holds the folders of sets
+     * @throws DataException if they cannot be had
+     */
+    public Dataset load(Optional<DataDirectory> directory) {
+      Dataset main = load(set, train, test, directory);
+      Dataset mixed =
+          mixture
+              .map(other -> about("data.mixture", () -> mix(main, other, directory)))
+              .orElse(main);
+      Dataset labelled = randomLabels ? mixed.withRandomLabels(seed) : mixed;
+      Dataset noisy = noise > 0 ? labelled.withNoise(noise, seed) : labelled;
+      return transfer
+          .map(name -> about("data.transfer", () -> noisy.then(load(name, train, test, directory))))
+          .orElse(noisy);
+    }
+
+    private Dataset mix(Dataset main, Mixture other, Optional<DataDirectory> directory) {
+      int count = other.count(main.train().size());
+      int unused = 1; // held-out examples of the other set
+      return main.mixed(other, load(other.set(), count, unused, directory), seed);
+    }
+
+    private Dataset load(String name, int most, int heldOut, Optional<DataDirectory> directory) {
+      return Datasets.loadFrom(name, side, values, most, heldOut, seed, directory);
+    }
+
+    /** The key behind a set that is not the main one, whatever is wrong with that set. */
+    private static Dataset about(String key, Supplier<Dataset> made) {
+      try {
+        return made.get();
+      } catch (DataException | IllegalArgumentException e) {
+        throw new DataException(key + ": " + e.getMessage(), e);
+      }
+    }
+  }
 
   /**
    * The backend that it asks for, ready to compute.
@@ -85,17 +162,20 @@ public record RunSpec(
               .formatted(dataset.train().size(), examples.columns()));
     }
     try {
-      return new Setting(
-          network,
-          dataset,
-          examples,
-          chains,
-          evaluation,
-          meanField,
-          readout.of(dataset),
-          probes,
-          birth,
-          seed);
+      Setting setting =
+          new Setting(
+              network,
+              dataset,
+              examples,
+              chains,
+              evaluation,
+              meanField,
+              readout.of(dataset),
+              probes,
+              birth,
+              seed);
+      setting.batches(); // says so here where mini-batches cannot be made of a mixture
+      return setting;
     } catch (IllegalArgumentException e) {
       throw new SpecException(e.getMessage(), e);
     }

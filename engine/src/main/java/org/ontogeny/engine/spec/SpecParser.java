@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ontogeny.engine.data.Datasets;
 import org.ontogeny.engine.data.Digits;
+import org.ontogeny.engine.data.Mixture;
+import org.ontogeny.engine.data.Values;
 import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.Ensemble;
@@ -148,16 +150,57 @@ final class SpecParser {
   }
 
   private static RunSpec.Data data(Section section) {
-    String set = section.text("set", Digits.NAME);
-    if (!Datasets.NAMES.contains(set)) {
-      throw section.error("set", "one of " + String.join(", ", Datasets.NAMES));
+    final String set = section.text("set", Digits.NAME);
+    requireSet(section, "set", set);
+    final int side = section.integer("side", 8, 20);
+    final Values values = section.choice("values", Values.class, Values.BINARY);
+    final int train = section.integer("train", 0, 4000);
+    final int test = section.integer("test", 0, 2000);
+    final long seed = section.number("seed", 0, 1);
+    final boolean randomLabels = section.flag("random-labels", false);
+    final double noise = section.real("noise", 0);
+    if (noise < 0 || noise > 1) {
+      throw section.error("noise", "0 to 1");
+    }
+    final String transfer = section.text("transfer", "");
+    if (!transfer.isEmpty()) {
+      requireSet(section, "transfer", transfer);
     }
     return new RunSpec.Data(
         set,
-        section.integer("side", 8, 20),
-        section.integer("train", 0, 4000),
-        section.integer("test", 0, 2000),
-        section.number("seed", 0, 1));
+        side,
+        values,
+        train,
+        test,
+        seed,
+        mixture(section.section("mixture"), set),
+        randomLabels,
+        noise,
+        transfer.isEmpty() ? Optional.empty() : Optional.of(transfer));
+  }
+
+  private static Optional<Mixture> mixture(Section section, String main) {
+    String set = section.text("set", "");
+    int examples = section.integer("examples", 0, 0);
+    double share = section.real("share", 0);
+    Mixture.Mix mix = section.choice("mix", Mixture.Mix.class, Mixture.Mix.APPEND);
+    if (set.isEmpty()) {
+      if (examples > 0 || share != 0 || mix != Mixture.Mix.APPEND) {
+        throw section.error("set", "the set to mix in, since other keys of the mixture are given");
+      }
+      return Optional.empty();
+    }
+    requireSet(section, "set", set);
+    if (set.equals(main)) {
+      throw section.error("set", "another set than data.set");
+    }
+    return Optional.of(section.checked("share", () -> new Mixture(set, examples, share, mix)));
+  }
+
+  private static void requireSet(Section section, String key, String set) {
+    if (!Datasets.NAMES.contains(set)) {
+      throw section.error(key, "one of " + String.join(", ", Datasets.NAMES));
+    }
   }
 
   private static void requireFits(Section root, Population visible, RunSpec.Data data) {

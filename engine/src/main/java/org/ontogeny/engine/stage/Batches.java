@@ -1,40 +1,68 @@
 package org.ontogeny.engine.stage;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ontogeny.engine.data.Examples;
-import org.ontogeny.engine.data.Shuffle;
 import org.ontogeny.engine.execution.Program;
 import org.ontogeny.kernel.Batch;
 
 /**
  * Mini-batches of the training examples: every example once an epoch, in a new order each epoch;
- * examples that do not fill a last batch wait for the next epoch.
+ * examples that do not fill a last batch wait for the next epoch. Where some are apart, each batch
+ * takes its share of them in the same way, and epochs are those of the others.
  */
 final class Batches implements Stimuli {
 
   private static final int STREAM = 0;
+  private static final int STREAM_APART = 1;
 
   private final Examples examples;
-  private final int size;
-  private final long seed;
+  private final Deck deck;
+  private final Optional<Deck> apart; // its examples are the last columns of a batch
   private long next;
-  private long shuffled = -1;
-  private int[] order = {}; // [examples] of the epoch `shuffled`
 
   Batches(Examples examples, int size, long seed) {
+    this(examples, 0, size, seed);
+  }
+
+  /**
+   * @param apart how many examples, the last ones, are drawn apart: so many of a batch as their
+   *     number is as a share of that of the others
+   * @throws IllegalArgumentException if there are too few examples for a batch of this size, or it
+   *     would have none of the ones or of the others
+   */
+  Batches(Examples examples, int apart, int size, long seed) {
     if (size > examples.size()) {
       throw new IllegalArgumentException(
           "a mini-batch of %d needs as many training examples, there are %d"
               .formatted(size, examples.size()));
     }
     this.examples = examples;
-    this.size = size;
-    this.seed = seed;
+    int main = examples.size() - apart;
+    int share = apart == 0 ? 0 : share(apart, main, size);
+    this.deck = new Deck(0, main, size - share, STREAM, seed);
+    this.apart =
+        apart == 0
+            ? Optional.empty()
+            : Optional.of(new Deck(main, apart, share, STREAM_APART, seed));
+  }
+
+  private static int share(int apart, int main, int size) {
+    long share = Math.round((double) size * apart / main);
+    if (share < 1 || share >= size || share > apart || size - share > main) {
+      throw new IllegalArgumentException(
+          ("ensembles.examples.columns: expected so many that a mini-batch has examples of both"
+                  + " sets of data.mixture, got %d, of which %d would be of the %d mixed in and %d"
+                  + " of the %d others")
+              .formatted(size, share, apart, size - share, main));
+    }
+    return (int) share;
   }
 
   @Override
   public long perEpoch() {
-    return examples.size() / size;
+    return deck.perEpoch();
   }
 
   @Override
@@ -49,14 +77,11 @@ final class Batches implements Stimuli {
 
   @Override
   public Program.Stimulus draw() {
-    long epoch = next / perEpoch();
-    if (epoch != shuffled) {
-      order = Shuffle.epoch(seed, STREAM, epoch, examples.size());
-      shuffled = epoch;
-    }
-    int first = (int) (next % perEpoch()) * size;
+    int[] main = deck.draw(next);
+    int[] others = apart.map(more -> more.draw(next)).orElse(new int[0]);
     next++;
-    return stimulus(examples, Arrays.copyOfRange(order, first, first + size));
+    return stimulus(
+        examples, IntStream.concat(Arrays.stream(main), Arrays.stream(others)).toArray());
   }
 
   /** These examples as columns. */

@@ -1,5 +1,6 @@
 package org.ontogeny.engine.stage;
 
+import org.ontogeny.engine.random.Normal;
 import org.ontogeny.kernel.Key;
 
 /**
@@ -39,15 +40,8 @@ public record InitialWeight(Distribution distribution, float spread) {
   /** The weight of the synapse between two neurons, by original indices. */
   float of(Key key, int pre, int post) {
     return switch (distribution) {
-      case NORMAL -> spread * normal(key, pre, post);
+      case NORMAL -> spread * Normal.draw(key, pre, post);
       case UNIFORM -> spread * (2 * key.uniform(pre, post) - 1);
     };
-  }
-
-  /** A standard normal number for a pair, by Box and Muller from its two random words. */
-  static float normal(Key key, int pre, int post) {
-    Key words = key.with(pre, post);
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - Key.uniform(words.k0())));
-    return (float) (radius * StrictMath.cos(2 * Math.PI * Key.uniform(words.k1())));
   }
 }

@@ -1,5 +1,6 @@
 package org.ontogeny.engine.stage;
 
+import java.util.Optional;
 import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.Network;
@@ -8,7 +9,7 @@ import org.ontogeny.engine.network.Network;
  * What does not change while a network develops.
  *
  * @param network its populations and projections
- * @param data examples to learn and to be tested on
+ * @param data examples to learn and to be tested on, and perhaps a second set
  * @param examples ensemble that data is clamped to, one mini-batch a phase
  * @param chains Markov chains
  * @param evaluation ensemble of its own for evaluation, with as many columns as are encoded at once
@@ -32,7 +33,12 @@ public record Setting(
 
   /** Mini-batches of the training examples, from the first one. */
   public Stimuli batches() {
-    return new Batches(data.train(), examples.columns(), seed);
+    return new Batches(data.train(), data.apart(), examples.columns(), seed);
+  }
+
+  /** A second set, on which a stage can train and test what has developed on the first. */
+  public Optional<Dataset> transfer() {
+    return data.transfer();
   }
 
   /**

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ontogeny.kernel.Batch;
@@ -76,9 +79,85 @@ class DatasetsTest {
     assertEquals(4, ((Provenance.Read) all.provenance()).files().size());
   }
 
+  /** Of the whole image, since side 28 crops nothing; pixel p of example e was e + p. */
+  @Test
+  void greyPixelsOfFilesAreSharesOf255() throws IOException {
+    IdxBytes.write(directory.resolve("mnist"));
+    Dataset grey = loadGrey("mnist", 28, 0);
+    assertEquals(Values.GREY, grey.train().values());
+    assertEquals(Binarisation.NONE, grey.preprocessing().binarisation());
+    Set<Integer> seen = new HashSet<>();
+    for (int place = 0; place < 30; place++) {
+      float[] states = grey.train().columns(new int[] {place}, 0, 784).values();
+      int example = Math.round(states[0] * 255);
+      assertEquals(example % 10, grey.train().label(place));
+      for (int pixel = 0; pixel < 784; pixel++) {
+        assertEquals((example + pixel) % 256 / 255f, states[pixel]);
+      }
+      seen.add(example);
+    }
+    assertEquals(30, seen.size());
+    assertArrayEquals(Split.labels(load("mnist", 28, 0, 0, 1).train()), Split.labels(grey.train()));
+  }
+
+  @Test
+  void greyDigitsAreTheirInk() {
+    byte[] ink = Digits.draw(1, Digits.TEST, 5, 12).grey();
+    float[] states = loadGrey("digits", 12, 5).test().columns(new int[] {4}, 0, 144).values();
+    for (int pixel = 0; pixel < 144; pixel++) {
+      assertEquals(Byte.toUnsignedInt(ink[4 * 144 + pixel]) / 255f, states[pixel]);
+    }
+  }
+
+  /** What a run records of its data names the files of all sets that are in it. */
+  @Test
+  void setsBesideTheMainOneAreInTheProvenance() throws IOException {
+    IdxBytes.write(directory.resolve("mnist"));
+    IdxBytes.write(directory.resolve("fashion-mnist"));
+    Dataset main = load("mnist", 20, 20, 10, 1);
+    Dataset other = load("fashion-mnist", 20, 6, 1, 1);
+    String files = main.provenance().identity();
+    Mixture mixture = new Mixture("fashion-mnist", 6, 0, Mixture.Mix.APPEND);
+    Dataset mixed = main.mixed(mixture, other, 1);
+    assertEquals(
+        files + "; mixed in, 6 of fashion-mnist: " + other.provenance().identity(),
+        mixed.provenance().identity());
+    Dataset both = mixed.then(load("fashion-mnist", 20, 20, 10, 1));
+    assertEquals(
+        mixed.provenance().identity()
+            + "; transfer to fashion-mnist: "
+            + other.provenance().identity(),
+        both.provenance().identity());
+    String described = both.provenance().describe();
+    for (Provenance.SourceFile file : ((Provenance.Read) other.provenance()).files()) {
+      assertEquals(3, described.split(Pattern.quote(file.path()), -1).length, described);
+    }
+  }
+
+  @Test
+  void setsOfDifferentKindsDoNotGoTogether() {
+    Dataset small = loadGrey("digits", 12, 5);
+    Dataset large = loadGrey("noise", 20, 5);
+    Mixture mixture = new Mixture("noise", 5, 0, Mixture.Mix.APPEND);
+    assertThrows(IllegalArgumentException.class, () -> small.then(large));
+    assertThrows(IllegalArgumentException.class, () -> small.mixed(mixture, large, 1));
+  }
+
+  private Dataset loadGrey(String name, int side, int most) {
+    return Datasets.loadFrom(
+        name,
+        side,
+        Values.GREY,
+        most,
+        most,
+        1,
+        Optional.of(new DataDirectory(directory, "--data")));
+  }
+
   @Test
   void unknownName() {
-    assertMessage(() -> load("minst", 20, 0, 0, 1), "'minst'", "digits, mnist, fashion-mnist");
+    assertMessage(
+        () -> load("minst", 20, 0, 0, 1), "'minst'", "digits, mnist, fashion-mnist, noise");
   }
 
   @Test
@@ -120,10 +199,10 @@ class DatasetsTest {
 
   @Test
   void availableSets() throws IOException {
-    assertEquals(List.of("digits"), Datasets.available(Optional.empty()));
+    assertEquals(List.of("digits", "noise"), Datasets.available(Optional.empty()));
     IdxBytes.write(directory.resolve("mnist"));
     assertEquals(
-        List.of("digits", "mnist"),
+        List.of("digits", "mnist", "noise"),
         Datasets.available(Optional.of(new DataDirectory(directory, "--data"))));
   }
 

@@ -32,6 +32,9 @@ class PurposeTest {
     assertEquals(order, Arrays.asList(Purpose.values()).subList(0, order.size()));
     assertEquals(Key.of(99).with(0x64696769, 5), Purpose.DIGITS.key(99, 5));
     assertEquals(Key.of(99).with(0x7069636b, 5), Purpose.ORDER.key(99, 5));
+    assertEquals(Key.of(99).with(0x6c61626c, 5), Purpose.LABEL.key(99, 5));
+    assertEquals(Key.of(99).with(0x626c7572, 5), Purpose.PIXEL_NOISE.key(99, 5));
+    assertEquals(Key.of(99).with(0x6e6f6973, 5), Purpose.NOISE.key(99, 5));
     for (int k = 0; k < order.size(); k++) {
       assertEquals(Key.of(99).with(k + 1, 5), order.get(k).key(99, 5));
     }

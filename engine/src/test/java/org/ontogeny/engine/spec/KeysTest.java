@@ -176,6 +176,9 @@ class KeysTest {
   @CsvSource({
     "backend, backend",
     "data.set, data.set",
+    "data.values, data.values",
+    "data.transfer, data.transfer",
+    "data.mixture.mix, data.mixture.mix",
     "stages.2.stage, stages.train.stage",
     "stages.2.momentum-mode, stages.train.momentum-mode",
     "stages.2.rate-list, stages.train.rate-list",

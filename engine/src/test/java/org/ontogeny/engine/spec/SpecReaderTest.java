@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ontogeny.engine.data.Mixture;
+import org.ontogeny.engine.data.Values;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.Ensemble;
@@ -137,6 +140,50 @@ class SpecReaderTest {
         new Snapshots(false, 30, 64),
         SpecReader.readResolved(file, Map.of("snapshots.every", "30")).experiment().snapshots());
     assertEquals(5, SpecReader.readResolved(file).seed());
+  }
+
+  /** Such runs saw the binary examples of one set as they are. */
+  @Test
+  void aRunFromBeforeThereWereMixturesHasNone() throws IOException {
+    Path file = folder.resolve("experiment.conf");
+    String resolved = read(Map.of()).resolved();
+    String before =
+        resolved
+            .replaceAll("mixture *\\{[^}]*}", "")
+            .replaceAll("(?m)^ *\"?(values|noise|random-labels|transfer)\"?=.*$", "");
+    assertEquals(List.of(), before.lines().filter(line -> line.contains("noise")).toList());
+    assertEquals(
+        List.of(),
+        before.lines().filter(line -> line.matches(".*(values|transfer|mix).*")).toList());
+    Files.writeString(file, before);
+    assertEquals(new RunSpec.Data("digits", 8, 60, 30, 1), SpecReader.readResolved(file).data());
+  }
+
+  @Test
+  void whatIsSaidOfDataIsRead() throws IOException {
+    Path file = folder.resolve("resolved.conf");
+    RunSpec spec =
+        read(
+            Map.of(
+                "data.values", "grey",
+                "data.mixture", "{ set = noise, share = 0.15, mix = batch }",
+                "data.random-labels", "true",
+                "data.noise", "0.2",
+                "data.transfer", "fashion-mnist"));
+    assertEquals(
+        new RunSpec.Data(
+            "digits",
+            8,
+            Values.GREY,
+            60,
+            30,
+            1,
+            Optional.of(new Mixture("noise", 0, 0.15, Mixture.Mix.BATCH)),
+            true,
+            0.2,
+            Optional.of("fashion-mnist")),
+        spec.data());
+    assertReadsAgain(spec, file);
   }
 
   /** Every value that a run uses is in the text that it keeps. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,45 @@ class BatchesTest {
     float[] whole = stimulus.columns(0, 64, 0, 4).values();
     float[] slice = stimulus.columns(10, 12, 1, 3).values();
     assertArrayEquals(new float[] {whole[41], whole[42], whole[45], whole[46]}, slice);
+  }
+
+  /** 16 of 64 are apart: a third of the others, and so 4 of 12 in each batch, 8 being others. */
+  @Test
+  void everyBatchHasItsShareOfExamplesThatAreApart() {
+    List<String> all = new ArrayList<>();
+    for (int e = 0; e < 64; e++) {
+      all.add(Arrays.toString(EXAMPLES.columns(new int[] {e}, 0, 64).values()));
+    }
+    Batches batches = new Batches(EXAMPLES, 16, 12, 7);
+    assertEquals(6, batches.perEpoch());
+    List<String> main = new ArrayList<>();
+    List<String> apart = new ArrayList<>();
+    for (int b = 0; b < 12; b++) {
+      List<String> columns = draw(batches, 12);
+      main.addAll(columns.subList(0, 8));
+      apart.addAll(columns.subList(8, 12));
+    }
+    List<String> twice = new ArrayList<>(all.subList(0, 48));
+    twice.addAll(all.subList(0, 48));
+    assertEquals(twice.stream().sorted().toList(), main.stream().sorted().toList());
+    List<String> thrice = new ArrayList<>(all.subList(48, 64));
+    thrice.addAll(all.subList(48, 64));
+    thrice.addAll(all.subList(48, 64));
+    assertEquals(thrice.stream().sorted().toList(), apart.stream().sorted().toList());
+    batches.seek(5);
+    assertEquals(apart.subList(20, 24), draw(batches, 12).subList(8, 12));
+  }
+
+  @Test
+  void aBatchWithoutExamplesOfBothKindsIsRefused() {
+    for (int[] wrong : new int[][] {{1, 10}, {32, 1}, {60, 10}, {62, 60}}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> new Batches(EXAMPLES, wrong[0], wrong[1], 7))
+              .getMessage();
+      assertTrue(message.startsWith("ensembles.examples.columns: expected"), message);
+    }
   }
 
   @Test
