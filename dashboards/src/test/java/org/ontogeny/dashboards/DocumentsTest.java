@@ -1,6 +1,7 @@
 package org.ontogeny.dashboards;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ontogeny.engine.spec.CampaignReader;
 import org.ontogeny.engine.spec.Claim;
 import org.ontogeny.engine.spec.ShippedExperiments;
 import org.ontogeny.engine.spec.SpecReader;
@@ -31,6 +33,17 @@ class DocumentsTest {
     Path file = folder.resolve("mine.conf");
     Files.writeString(file, block.group(1));
     assertDoesNotThrow(() -> SpecReader.read(file.toString(), Map.of()));
+  }
+
+  /** So can the campaign on its page, without its experiments being run. */
+  @Test
+  void theCampaignOfItsPageIsOne() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/campaigns.md"));
+    Matcher block = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL).matcher(page);
+    assertTrue(block.find());
+    Path file = folder.resolve("mine.conf");
+    Files.writeString(file, block.group(1));
+    assertEquals(2, CampaignReader.read(file.toString()).comparisons().size());
   }
 
   /** Every claim that an experiment prints is defined. */

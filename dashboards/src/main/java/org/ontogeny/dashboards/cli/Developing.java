@@ -96,7 +96,9 @@ final class Developing {
     AtomicBoolean ended = new AtomicBoolean();
     ProgressDisplay display = ProgressDisplay.of(directory, spec, err);
     StopOnSignal.during(
-        run, display::say, () -> ended.set(develops(run, fold, display, runs, directory, err)));
+        run::stop,
+        display::say,
+        () -> ended.set(develops(run, fold, display, runs, directory, err)));
     if (ended.get()) {
       print(
           new RunReport(directory, spec, RecordedRun.operations(directory), fold.outcome()),

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       EventsCommand.class,
       VerifyCommand.class,
       ReportCommand.class,
+      CampaignCommand.class,
       ExportCommand.class,
       SampleCommand.class,
       ServeCommand.class,

@@ -2,6 +2,7 @@ package org.ontogeny.dashboards.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import org.ontogeny.actors.checkpoint.DamagedCheckpoint;
@@ -51,17 +52,21 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    boolean explained = isMistake(e) || isFailure(e);
-    if (explained) {
-      err.println("ontogeny: " + e.getMessage());
-    } else if (e instanceof UncheckedIOException unreadable) {
-      err.println("ontogeny: " + message(unreadable));
-    } else {
-      err.println("ontogeny: unexpected failure");
-      e.printStackTrace(err);
-    }
+    err.println("ontogeny: " + text(e));
     err.flush();
     return isMistake(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** What went wrong, in a line or, if nobody expected it, with its stack trace. */
+  static String text(Throwable e) {
+    if (isMistake(e) || isFailure(e)) {
+      return e.getMessage();
+    } else if (e instanceof UncheckedIOException unreadable) {
+      return message(unreadable);
+    }
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace, true));
+    return "unexpected failure%n%s".formatted(trace.toString().stripTrailing());
   }
 
   /** With its cause, unless it tells of that already. */
@@ -80,7 +85,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
         : e.getMessage() + ": " + cause;
   }
 
-  private static boolean isMistake(Exception e) {
+  private static boolean isMistake(Throwable e) {
     return e instanceof SpecException
         || e instanceof DataException
         || e instanceof PluginException
@@ -89,7 +94,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   /** What says for itself what is wrong with the files of a run, or with the machine. */
-  private static boolean isFailure(Exception e) {
+  private static boolean isFailure(Throwable e) {
     return e instanceof GroupFailure
         || e instanceof CannotMeasure
         || e instanceof DamagedJournal

@@ -3,11 +3,10 @@ package org.ontogeny.dashboards.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.ontogeny.actors.run.Run;
 
 /**
- * Lets a run come to a stop in order when the process is told to end, as by Ctrl-C. The process
- * then ends with the exit status of the signal: 130 for an interrupt, 143 for a termination.
+ * Lets runs come to a stop in order when the process is told to end, as by Ctrl-C. The process then
+ * ends with the exit status of the signal: 130 for an interrupt, 143 for a termination.
  */
 final class StopOnSignal {
 
@@ -16,19 +15,19 @@ final class StopOnSignal {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread hook;
 
-  private StopOnSignal(Run run, Consumer<String> say) {
-    hook = new Thread(() -> stop(run, say), "stop-on-signal");
+  private StopOnSignal(Runnable stop, Consumer<String> say) {
+    hook = new Thread(() -> stop(stop, say), "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private void stop(Run run, Consumer<String> say) {
+  private void stop(Runnable stop, Consumer<String> say) {
     say.accept(""); // a terminal echoes the keys that interrupt
     say.accept("ontogeny: checkpointing and stopping at the next fence");
-    run.stop();
+    stop.run();
     try {
       if (!stopped.await(PATIENCE, TimeUnit.SECONDS)) {
         say.accept(
-            "ontogeny: the run did not stop within %d s; it can be resumed from its last checkpoint"
+            "ontogeny: no stop within %d s; what did not stop can be resumed from its last checkpoint"
                 .formatted(PATIENCE));
       }
     } catch (InterruptedException e) {
@@ -37,12 +36,13 @@ final class StopOnSignal {
   }
 
   /**
-   * Does something that develops the run, and lets signals stop it meanwhile.
+   * Does something that develops runs, and lets signals stop it meanwhile.
    *
+   * @param stop tells the runs to stop
    * @param say tells whoever watches a line
    */
-  static void during(Run run, Consumer<String> say, Runnable body) {
-    StopOnSignal signal = new StopOnSignal(run, say);
+  static void during(Runnable stop, Consumer<String> say, Runnable body) {
+    StopOnSignal signal = new StopOnSignal(stop, say);
     try {
       body.run();
     } finally {

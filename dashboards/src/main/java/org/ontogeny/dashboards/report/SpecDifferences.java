@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Where resolved specifications differ, key by key. */
-final class SpecDifferences {
+public final class SpecDifferences {
 
   private SpecDifferences() {}
 
@@ -22,7 +22,7 @@ final class SpecDifferences {
    *
    * @param specifications in HOCON, resolved
    */
-  static Map<String, List<String>> of(List<String> specifications) {
+  public static Map<String, List<String>> of(List<String> specifications) {
     List<Map<String, String>> flat = specifications.stream().map(SpecDifferences::flat).toList();
     Set<String> keys = new TreeSet<>(SpecDifferences::byPlace);
     flat.forEach(values -> keys.addAll(values.keySet()));

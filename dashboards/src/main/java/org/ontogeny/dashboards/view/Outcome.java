@@ -187,7 +187,8 @@ public record Outcome(
     return value;
   }
 
-  private OptionalDouble picked(Claim.Recorded recorded) {
+  /** The measurement that is as described; empty if there is none. */
+  public OptionalDouble picked(Claim.Recorded recorded) {
     Stream<Measured> all =
         measured.stream()
             .filter(m -> m.course().name().equals(recorded.course()))

@@ -109,6 +109,11 @@ public final class OutcomeText {
     return whole.length() <= ABOUT ? List.of(whole) : List.of(sign + what, where);
   }
 
+  /** A measurement in one line. */
+  public static String term(Claim.Recorded term) {
+    return what(term) + ": " + where(term);
+  }
+
   private static String what(Claim.Recorded term) {
     return term.of() + " " + term.measure();
   }

@@ -7,17 +7,47 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A value that replaces one of a specification, as {@code --set} gives it. Elements of lists are
- * named by their place, from 0: {@code stages.3.updates=500}.
+ * A value that replaces one of a specification, as {@code --set} or a member of a campaign gives
+ * it. Elements of lists are named by their place, from 0: {@code stages.3.updates=500}. Null takes
+ * a key out.
  *
  * @param path keys, separated by dots
- * @param value in HOCON
+ * @param value in the place of the other
+ * @param name what a message calls it
  */
-record Replacement(String path, String value) {
+record Replacement(String path, ConfigValue value, String name) {
+
+  /** That of an option {@code --set path=text}; the text is HOCON, or else itself. */
+  static Replacement option(String path, String text) {
+    String name = "--set " + path + "=" + text;
+    return new Replacement(path, ConfigValueFactory.fromAnyRef(parsed(text), name), name);
+  }
+
+  /** Those of an object: each value within it that is no object itself replaces one. */
+  static List<Replacement> all(ConfigObject set) {
+    List<Replacement> all = new ArrayList<>();
+    collect(List.of(), set, all);
+    return all;
+  }
+
+  private static void collect(List<String> keys, ConfigValue value, List<Replacement> all) {
+    if (value instanceof ConfigObject object) {
+      object.forEach(
+          (key, child) -> {
+            List<String> inner = new ArrayList<>(keys);
+            inner.add(key);
+            collect(inner, child, all);
+          });
+    } else {
+      String path = ConfigUtil.joinPath(keys);
+      all.add(new Replacement(path, value, Section.place(value.origin()) + ": " + path));
+    }
+  }
 
   /** The specification with the value replaced. */
   ConfigObject in(ConfigObject specification) {
@@ -25,14 +55,14 @@ record Replacement(String path, String value) {
     try {
       keys = ConfigUtil.splitPath(path);
     } catch (ConfigException e) {
-      throw new SpecException(this + ": not a key", e);
+      throw new SpecException(name + ": not a key", e);
     }
     return (ConfigObject) in(specification, keys);
   }
 
   private ConfigValue in(ConfigValue place, List<String> keys) {
     if (keys.isEmpty()) {
-      return ConfigValueFactory.fromAnyRef(parsed(), toString());
+      return value;
     }
     String key = keys.get(0);
     List<String> rest = keys.subList(1, keys.size());
@@ -43,8 +73,17 @@ record Replacement(String path, String value) {
       return ConfigValueFactory.fromIterable(elements, list.origin().description());
     }
     ConfigObject object =
-        place instanceof ConfigObject given ? given : ConfigFactory.empty(toString()).root();
-    return object.withValue(key, in(object.get(key), rest));
+        place instanceof ConfigObject given ? given : ConfigFactory.empty(name).root();
+    return rest.isEmpty() && value.valueType() == ConfigValueType.NULL
+        ? without(key, object)
+        : object.withValue(key, in(object.get(key), rest));
+  }
+
+  private ConfigObject without(String key, ConfigObject object) {
+    if (!object.containsKey(key)) {
+      throw new SpecException(name + ": null takes a key out, and there is no such key");
+    }
+    return object.withoutKey(key);
   }
 
   private int index(String key, int size) {
@@ -60,19 +99,14 @@ record Replacement(String path, String value) {
   }
 
   private String notAnIndex(String key, int size) {
-    return "%s: expected a place in a list, 0 to %d, got %s".formatted(this, size - 1, key);
+    return "%s: expected a place in a list, 0 to %d, got %s".formatted(name, size - 1, key);
   }
 
-  private Object parsed() {
+  private static Object parsed(String text) {
     try {
-      return ConfigFactory.parseString("v = " + value).getValue("v").unwrapped();
+      return ConfigFactory.parseString("v = " + text).getValue("v").unwrapped();
     } catch (ConfigException e) {
-      return value; // text that is no HOCON, such as a path
+      return text; // no HOCON, such as a path
     }
-  }
-
-  @Override
-  public String toString() {
-    return "--set " + path + "=" + value;
   }
 }

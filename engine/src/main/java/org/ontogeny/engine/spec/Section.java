@@ -87,6 +87,13 @@ final class Section {
     return keep(key, has(key) ? read(key, "true or false", Config::getBoolean) : otherwise);
   }
 
+  /** A list of whole numbers, which may be empty. */
+  List<Long> numbers(String key, long least) {
+    List<Long> values = read(key, "a list of whole numbers", Section::wholes);
+    require(key, values.stream().allMatch(v -> v >= least), "numbers of at least " + least, values);
+    return keep(key, values);
+  }
+
   List<String> texts(String key, List<String> otherwise) {
     return keep(key, has(key) ? read(key, "a list of names", Config::getStringList) : otherwise);
   }
@@ -137,6 +144,13 @@ final class Section {
     Section child = child(key, object);
     resolved.put(key, child.resolved);
     return child;
+  }
+
+  /** An object whose keys are not for this reader to know; empty where the file has none. */
+  ConfigObject foreign(String key) {
+    known.add(key);
+    ConfigValue value = values.get(key);
+    return value == null ? ConfigFactory.empty().root() : object(key, value);
   }
 
   /** The objects of a list. */
@@ -237,7 +251,14 @@ final class Section {
 
   /** A number without a fraction; the library would cut it off. */
   private static long whole(Config config, String key) {
-    Number number = config.getNumber(key);
+    return exact(config.getNumber(key), config, key);
+  }
+
+  private static List<Long> wholes(Config config, String key) {
+    return config.getNumberList(key).stream().map(number -> exact(number, config, key)).toList();
+  }
+
+  private static long exact(Number number, Config config, String key) {
     long value = number.longValue();
     if (number.doubleValue() != (double) value) {
       throw new ConfigException.WrongType(config.origin(), key + " is not a whole number");
@@ -263,7 +284,8 @@ final class Section {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  private static String place(ConfigOrigin origin) {
+  /** File and line, or what stands in their place. */
+  static String place(ConfigOrigin origin) {
     String file = origin.filename() != null ? origin.filename() : origin.resource();
     if (file == null) {
       return origin.description();

@@ -3,21 +3,13 @@ package org.ontogeny.engine.spec;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.ontogeny.engine.plugin.Catalogue;
 
 /** Finds, parses and validates specifications. */
 public final class SpecReader {
-
-  /** Folder of the experiments on the class path. */
-  private static final String SHIPPED = "experiments/";
-
-  private static final ConfigParseOptions OPTIONS =
-      ConfigParseOptions.defaults().setAllowMissing(false).setSyntax(ConfigSyntax.CONF);
 
   /** What runs did that do not say so themselves. */
   private static final Config BEFORE =
@@ -43,13 +35,20 @@ public final class SpecReader {
    * @throws SpecException as above
    */
   public static RunSpec read(String experiment, Map<String, String> overrides, Catalogue criteria) {
-    return read(parse(experiment), overrides, criteria);
+    return read(parse(experiment), options(overrides), criteria);
   }
 
-  private static RunSpec read(Config given, Map<String, String> overrides, Catalogue criteria) {
+  private static List<Replacement> options(Map<String, String> overrides) {
+    return overrides.entrySet().stream()
+        .map(override -> Replacement.option(override.getKey(), override.getValue()))
+        .toList();
+  }
+
+  /** Reads an experiment that has been parsed, with other values in some places. */
+  static RunSpec read(Config given, List<Replacement> replacements, Catalogue criteria) {
     Config config = given;
-    for (Map.Entry<String, String> override : overrides.entrySet()) {
-      config = new Replacement(override.getKey(), override.getValue()).in(config.root()).toConfig();
+    for (Replacement replacement : replacements) {
+      config = replacement.in(config.root()).toConfig();
     }
     try {
       return validate(config.resolve(), criteria);
@@ -83,7 +82,7 @@ public final class SpecReader {
    * @throws SpecException if something in it is wrong, or a criterion is not among these
    */
   public static RunSpec readResolved(Path file, Map<String, String> overrides, Catalogue criteria) {
-    return read(parse(file.toString()).withFallback(BEFORE), overrides, criteria);
+    return read(parse(file.toString()).withFallback(BEFORE), options(overrides), criteria);
   }
 
   private static RunSpec validate(Config config, Catalogue criteria) {
@@ -91,21 +90,8 @@ public final class SpecReader {
     return SpecParser.parse(root, criteria);
   }
 
-  private static Config parse(String experiment) {
-    try {
-      Path file = Path.of(experiment);
-      if (Files.isRegularFile(file)) {
-        return ConfigFactory.parseFile(file.toFile(), OPTIONS);
-      }
-      String resource = SHIPPED + experiment + ".conf";
-      if (SpecReader.class.getClassLoader().getResource(resource) != null) {
-        return ConfigFactory.parseResources(SpecReader.class.getClassLoader(), resource, OPTIONS);
-      }
-    } catch (ConfigException e) {
-      throw new SpecException(e.getMessage(), e);
-    }
-    throw new SpecException(
-        "no experiment '%s': expected a file or one of %s"
-            .formatted(experiment, String.join(", ", ShippedExperiments.names())));
+  /** An experiment as it stands. */
+  static Config parse(String experiment) {
+    return SpecFile.parse("experiment", experiment, ShippedExperiments.names());
   }
 }

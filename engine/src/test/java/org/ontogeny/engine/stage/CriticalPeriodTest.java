@@ -74,8 +74,7 @@ class CriticalPeriodTest {
   private static NetworkState born(Network network) {
     Birth whole = TinyRun.birth(network);
     Map<String, Double> half = Map.of("visible-h1", 0.5, "h1-h2", 0.5);
-    return new Birth(whole.weight(), half, whole.bias(), whole.chains(), whole.seed())
-        .of(network);
+    return new Birth(whole.weight(), half, whole.bias(), whole.chains(), whole.seed()).of(network);
   }
 
   private static final class Lived implements Fences {
