@@ -81,7 +81,12 @@ public final class CampaignExecution {
 
   private void develop(CampaignRun one) {
     try {
-      Run run = new Run(one.begun(), data.get(one.spec().data()), one.directory(), conditions);
+      Run run =
+          new Run(
+              one.begun(conditions.criteria()),
+              data.get(one.spec().data()),
+              one.directory(),
+              conditions);
       run.onResume(
           past -> {
             if (past.isResumed()) {

@@ -11,6 +11,7 @@ import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.run.RunDirectory;
 import org.ontogeny.dashboards.report.SpecDifferences;
 import org.ontogeny.dashboards.view.RecordedOperations;
+import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.spec.Campaign;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecReader;
@@ -103,9 +104,15 @@ public record CampaignRun(String member, long seed, RunSpec spec, RunDirectory d
     }
   }
 
-  /** What is to be developed: what the run has begun with, if it has. */
-  RunSpec begun() {
-    return hasBegun() ? recorded() : spec;
+  /**
+   * What is to be developed: what the run has begun with, if it has.
+   *
+   * @param criteria that its rules can name
+   */
+  RunSpec begun(Catalogue criteria) {
+    return hasBegun()
+        ? SpecReader.readResolved(directory.specification(), Map.of(), criteria)
+        : spec;
   }
 
   /** Makes the folder where there is none. */

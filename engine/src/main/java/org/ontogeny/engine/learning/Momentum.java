@@ -20,7 +20,7 @@ public record Momentum(float share, Mode mode) implements Optimiser {
   public Momentum {
     if (!(share >= 0 && share < 1)) {
       throw new IllegalArgumentException(
-          "momentum must be at least 0 and below 1, got %s".formatted(share));
+          "learning needs momentum in [0, 1), got %s".formatted(share));
     }
   }
 

@@ -16,7 +16,9 @@ public final class ShippedExperiments {
           "scholl-dbm-ci",
           "scholl-dbm-small",
           "scholl-dbm-turns",
-          "scholl-dbm");
+          "scholl-dbm",
+          "stothers-ci",
+          "stothers-development");
 
   private ShippedExperiments() {}
 

@@ -134,8 +134,7 @@ final class SpecParser {
         which,
         switch (which) {
           case LAST, GREATEST -> 0;
-          case FROM_STEP -> section.integer("from-step", 0);
-          case DOWN_TO_SYNAPSES -> section.integer("down-to-synapses", 0);
+          case FROM_STEP, DOWN_TO_SYNAPSES -> section.integer("bound", 0);
         });
   }
 

@@ -204,10 +204,7 @@ public record Develop(
     if (pace.until().isEmpty() || isOver(development)) {
       return;
     }
-    double possible =
-        development.network().projections().stream().mapToLong(Projection::potential).sum();
-    boolean above = development.synapses() > pace.until().getAsDouble() * possible;
-    if (above) {
+    if (density(development) > pace.until().getAsDouble()) {
       development.note(NOTE, Map.of(STATE, ABOVE));
     } else if (hasNoted(development, ABOVE)) {
       development.note(NOTE, Map.of(STATE, FALLEN));
@@ -229,6 +226,13 @@ public record Develop(
     }
     if (evaluateEvery > 0 && done % evaluateEvery == 0) {
       Evaluate.accuracy(development);
+      development.measured("density", "network", density(development));
     }
+  }
+
+  /** Living synapses as a share of those that may exist. */
+  private static double density(Development development) {
+    return (double) development.synapses()
+        / development.network().projections().stream().mapToLong(Projection::potential).sum();
   }
 }

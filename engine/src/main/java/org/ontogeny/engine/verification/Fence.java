@@ -95,9 +95,9 @@ final class Fence {
       findings.add(
           name,
           "the death of a hidden neuron that was taken or left without synapses on a side",
-          !hidden
-              ? "one that is given its states or its target"
-              : IntStream.of(degrees).sum() + " synapses");
+          own.visible()
+              ? "a visible one"
+              : !hidden ? "one of the output" : IntStream.of(degrees).sum() + " synapses");
     }
   }
 
