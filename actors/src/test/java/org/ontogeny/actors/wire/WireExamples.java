@@ -20,6 +20,7 @@ import org.ontogeny.engine.growth.GrowthRule;
 import org.ontogeny.engine.growth.Homeostatic;
 import org.ontogeny.engine.growth.LayerRandom;
 import org.ontogeny.engine.growth.Uniform;
+import org.ontogeny.engine.learning.Adam;
 import org.ontogeny.engine.learning.Learning;
 import org.ontogeny.engine.learning.Momentum;
 import org.ontogeny.engine.network.BoltzmannMachine;
@@ -31,6 +32,7 @@ import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Phase;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.network.Role;
+import org.ontogeny.engine.network.Signal;
 import org.ontogeny.engine.network.Source;
 import org.ontogeny.engine.network.Tick;
 import org.ontogeny.engine.network.Update;
@@ -85,7 +87,35 @@ final class WireExamples {
         machine.dream(chains, 5),
         machine.measure(chains, 1),
         machine.learn(repo),
-        machine.contrast(data, network.projections().get(1), 2, classic));
+        machine.learn(new Learning(0.3f, new Adam(0, 0.5f, 1, Adam.Correction.AGE, 1), 0.5f, 0)),
+        machine.contrast(data, network.projections().get(1), 2, classic),
+        signals(network));
+  }
+
+  /** Answers, errors and iterations, which machines do not have. */
+  private static Phase signals(Network network) {
+    Projection projection = network.projections().get(0);
+    List<Source> below = List.of(new Source(projection, End.PRE, 1, Signal.state(3)));
+    List<Source> above = List.of(new Source(projection, End.POST, 1, Signal.error(2)));
+    Update answer = new Update(projection.post(), Update.How.ANSWER, below, 1, Role.OWN, 4);
+    Update error = new Update(projection.pre(), Update.How.ERROR, above, 0, Role.OWN, 1);
+    Update target = new Update(projection.post(), Update.How.TARGET, List.of(), 0, Role.OWN);
+    Work gradient =
+        new Work(
+            Work.Kind.ACCUMULATE,
+            -1,
+            List.of(projection),
+            List.of(),
+            List.of(),
+            Signal.state(3),
+            Signal.error(2));
+    Adam adam = new Adam(0.9f, 0.999f, 1e-8f, Adam.Correction.GLOBAL, LATE);
+    return new Phase(
+        "signals",
+        new Ensemble("data", 2, 10, 3, false),
+        List.of(Tick.of(answer), Tick.of(target), Tick.of(error).then(gradient)),
+        null,
+        new Learning(0.001f, adam, 0, 0));
   }
 
   /** Something of everything, and it does not change when the compilation of phases does. */
@@ -157,7 +187,8 @@ final class WireExamples {
         List.of(
             new NeuronGroupState.Bias(
                 Role.OWN, new float[] {0.1f, -0f}, new float[] {QUIET_NAN, 2}),
-            new NeuronGroupState.Bias(Role.LOWER, new float[] {3, 4}, new float[] {5, 6})),
+            new NeuronGroupState.Bias(
+                Role.LOWER, new float[] {3, 4}, new float[] {5, 6}, new float[] {7, 8})),
         new long[] {LATE, 0},
         LATE + 3,
         List.of(new NeuronGroupState.Chains(1, List.of(BATCH, Batch.zeros(2, 1)))));
@@ -172,6 +203,7 @@ final class WireExamples {
         new int[] {0, 0, 1},
         new float[] {0.5f, -0f, QUIET_NAN},
         new float[] {1, 2, 3},
+        new float[] {4, 5, Float.MIN_VALUE},
         new long[] {0, LATE, 5},
         new long[] {9, 8, LATE},
         new long[] {1, 2, 3},

@@ -82,4 +82,54 @@ class LearningTest {
         IllegalArgumentException.class,
         () -> new Learning(rate, momentum, Mode.CLASSIC, decay, maxNorm));
   }
+
+  /** Kingma and Ba 2015, algorithm 1, in float64; n is each parameter's own number of updates. */
+  @ParameterizedTest
+  @EnumSource(Adam.Correction.class)
+  void adamCorrectsYoungMoments(Adam.Correction correction) {
+    int[] birth = {0, 30};
+    float[] value = {0.5f, -1};
+    float[] m = new float[2];
+    float[] v = new float[2];
+    double[] expected = {0.5, -1};
+    double[] mean = new double[2];
+    double[] square = new double[2];
+    for (int t = 1; t <= 60; t++) {
+      float[] gradient = {(float) Math.sin(t), t <= 30 ? 0 : (float) Math.cos(t)};
+      float[] given = gradient.clone();
+      long now = t;
+      new Adam(0.9f, 0.99f, 1e-8f, correction, t)
+          .apply(0.01f, 0, new Parameters(value, m, v, gradient, k -> now - birth[k]));
+      assertArrayEquals(new float[2], gradient);
+      for (int k = 0; k < 2 && (k == 0 || t > 30); k++) {
+        mean[k] = 0.9 * mean[k] + 0.1 * given[k];
+        square[k] = 0.99 * square[k] + 0.01 * given[k] * given[k];
+        int n = correction == Adam.Correction.AGE ? t - birth[k] : t;
+        double first = mean[k] / (1 - Math.pow(0.9, n));
+        double second = square[k] / (1 - Math.pow(0.99, n));
+        expected[k] += 0.01 * first / (Math.sqrt(second) + 1e-8);
+        assertEquals(expected[k], value[k], 2e-5, "parameter " + k + " at " + t);
+      }
+    }
+  }
+
+  /** The first step of a newborn is as long as the rate, however old the others are. */
+  @Test
+  void aNewbornStepsAsFarAsTheRate() {
+    float[] value = {0};
+    new Adam(0.9f, 0.999f, 1e-8f, Adam.Correction.AGE, 5000)
+        .apply(
+            0.01f, 0, new Parameters(value, new float[1], new float[1], new float[] {-3}, k -> 1));
+    assertEquals(-0.01, value[0], 1e-6);
+  }
+
+  @Test
+  void adamNeedsValuesInTheirRanges() {
+    assertThrows(
+        IllegalArgumentException.class, () -> new Adam(1, 0.9f, 1e-8f, Adam.Correction.AGE, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Adam(0.9f, 0.9f, 0, Adam.Correction.AGE, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Adam(0.9f, 0.9f, 1, Adam.Correction.AGE, 0));
+  }
 }
