@@ -49,6 +49,7 @@ final class MessageSize {
         + ints(state.post())
         + floats(state.weight().length)
         + floats(state.change().length)
+        + floats(state.square().length)
         + longs(state.born())
         + longs(state.together())
         + longs(state.preActive())
@@ -58,7 +59,11 @@ final class MessageSize {
   private static long arrays(NeuronGroupState state) {
     long bytes = ints(state.neuron()) + longs(state.active());
     for (NeuronGroupState.Bias bias : state.biases()) {
-      bytes += FRAME + floats(bias.value().length) + floats(bias.change().length);
+      bytes +=
+          FRAME
+              + floats(bias.value().length)
+              + floats(bias.change().length)
+              + floats(bias.square().length);
     }
     for (NeuronGroupState.Chains chains : state.chains()) {
       bytes += FRAME;

@@ -18,7 +18,7 @@ import org.ontogeny.proto.v1.Wire;
  * <pre>
  *  | bytes of what follows | tag of GroupState.synapses | bytes of the fields | fields |
  *
- *  fields:  | id | array | array | ... | samples, opened |
+ *  fields:  | id | array | array | ... | samples, opened | array |
  *  array:   | tag | bytes of the values | values, packed |
  * </pre>
  */
@@ -54,6 +54,7 @@ final class PackedSynapses {
   private final byte[] first; // fields before the arrays
   private final List<Packed> arrays = new ArrayList<>();
   private final byte[] last; // fields behind them
+  private final Packed square; // behind all others, as its number is the largest
 
   private PackedSynapses(SynapseGroupState state) throws IOException {
     first = form().setId(Values.encode(state.id())).build().toByteArray();
@@ -61,13 +62,14 @@ final class PackedSynapses {
     addInts(Wire.SynapseGroupState.POST_NEURON_FIELD_NUMBER, state.postNeuron());
     addInts(Wire.SynapseGroupState.PRE_FIELD_NUMBER, state.pre());
     addInts(Wire.SynapseGroupState.POST_FIELD_NUMBER, state.post());
-    addFloats(Wire.SynapseGroupState.WEIGHT_FIELD_NUMBER, state.weight());
-    addFloats(Wire.SynapseGroupState.CHANGE_FIELD_NUMBER, state.change());
+    arrays.add(floats(Wire.SynapseGroupState.WEIGHT_FIELD_NUMBER, state.weight()));
+    arrays.add(floats(Wire.SynapseGroupState.CHANGE_FIELD_NUMBER, state.change()));
     addLongs(Wire.SynapseGroupState.BORN_FIELD_NUMBER, state.born());
     addLongs(Wire.SynapseGroupState.TOGETHER_FIELD_NUMBER, state.together());
     addLongs(Wire.SynapseGroupState.PRE_ACTIVE_FIELD_NUMBER, state.preActive());
     addLongs(Wire.SynapseGroupState.POST_ACTIVE_FIELD_NUMBER, state.postActive());
     last = form().setSamples(state.samples()).setOpened(state.opened()).build().toByteArray();
+    square = floats(Wire.SynapseGroupState.SQUARE_FIELD_NUMBER, state.square());
   }
 
   private static Wire.SynapseGroupState.Builder form() {
@@ -86,7 +88,8 @@ final class PackedSynapses {
   }
 
   private void write(CodedOutputStream out) throws IOException {
-    long size = first.length + last.length + arrays.stream().mapToLong(Packed::size).sum();
+    long size =
+        first.length + arrays.stream().mapToLong(Packed::size).sum() + last.length + square.size();
     int bytes = Math.toIntExact(size);
     int field = Wire.GroupState.SYNAPSES_FIELD_NUMBER;
     int head =
@@ -98,6 +101,7 @@ final class PackedSynapses {
       array.write(out);
     }
     out.writeRawBytes(last);
+    square.write(out);
   }
 
   private static void writeHead(int field, int bytes, CodedOutputStream out) throws IOException {
@@ -105,10 +109,10 @@ final class PackedSynapses {
     out.writeUInt32NoTag(bytes);
   }
 
-  private void addFloats(int field, float[] values) {
+  private static Packed floats(int field, float[] values) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
     bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-    arrays.add(new Packed(field, bytes.array()));
+    return new Packed(field, bytes.array());
   }
 
   private void addInts(int field, int[] values) throws IOException {

@@ -63,7 +63,8 @@ class InterventionTest extends TinyRuns {
       trial.watch(
           event -> {
             intervening.accept(event);
-            if (event.fact() instanceof Fact.Evaluated
+            if (event.fact() instanceof Fact.Evaluated e
+                && e.measure().startsWith("accuracy")
                 && event.stage().equals("develop")
                 && ++evaluated[0] == 3) {
               trial.run.stop();

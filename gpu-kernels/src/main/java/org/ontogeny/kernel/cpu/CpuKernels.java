@@ -20,6 +20,7 @@ import org.ontogeny.kernel.Weights;
  *   synapses   activity                             way
  *   sparse     any                                  along the living synapses
  *   dense      0 and 1, few of them 1               event by event
+ *   dense      else, onto few neurons               in place
  *   dense      else                                 OpenBLAS
  * </pre>
  */
@@ -57,9 +58,12 @@ public final class CpuKernels extends PlainKernels {
       return SparseProducts.toPost(sparse, weight.values(), pre);
     }
     ActiveLists active = events(pre);
-    return active == null
-        ? multiply(false, synapses.posts(), synapses.pres(), weight.values(), pre)
-        : EventProduct.multiply(Outgoing.of(synapses, weight), synapses.posts(), active);
+    if (active != null) {
+      return EventProduct.multiply(Outgoing.of(synapses, weight), synapses.posts(), active);
+    }
+    return FewPosts.are(synapses.posts(), pre)
+        ? FewPosts.toPost(synapses.posts(), weight.values(), pre)
+        : multiply(false, synapses.posts(), synapses.pres(), weight.values(), pre);
   }
 
   @Override
@@ -98,6 +102,8 @@ public final class CpuKernels extends PlainKernels {
     Shapes.outer(synapses, pre, post, gradient.length);
     if (synapses instanceof SparseSynapses sparse) {
       SparseProducts.outer(sparse, pre, post, scale, gradient);
+    } else if (synapses instanceof DenseSynapses dense && FewPosts.are(dense.posts(), pre)) {
+      FewPosts.outer(pre, post, scale, dense.mask(), gradient);
     } else if (synapses instanceof DenseSynapses dense && pre.columns() > 0) {
       OpenBlas.ofThread().addProduct(post, pre, scale, dense.mask(), gradient);
     }

@@ -181,26 +181,42 @@ final class SparseProducts {
    * lanes are added in halves.
    */
   static void outer(SparseSynapses synapses, Batch pre, Batch post, float scale, float[] gradient) {
-    int columns = pre.columns();
-    float[] lanes = new float[4 * Lanes.COUNT];
-    int[] preIndex = synapses.preIndex();
+    float[] sums = new float[synapses.pres()];
     for (int n = 0; n < synapses.posts(); n++) {
-      int k = synapses.rowStart()[n];
+      int start = synapses.rowStart()[n];
       int end = synapses.rowStart()[n + 1];
-      int y = n * columns;
-      for (; k + 3 < end; k += 4) {
-        dotFour(pre.values(), preIndex, k, post.values(), y, columns, lanes);
-        for (int j = 0; j < 4; j++) {
-          float rest = rest(pre.values(), preIndex[k + j] * columns, post.values(), y, columns);
-          gradient[k + j] += scale * (sum(lanes, j * Lanes.COUNT) + rest);
-        }
+      dots(pre, synapses.preIndex(), start, end, post, n, sums);
+      for (int k = start; k < end; k++) {
+        gradient[k] += scale * sums[k - start];
       }
-      for (; k < end; k++) {
-        int x = preIndex[k] * columns;
-        dot(pre.values(), x, post.values(), y, columns, lanes);
-        float rest = rest(pre.values(), x, post.values(), y, columns);
-        gradient[k] += scale * (sum(lanes, 0) + rest);
+    }
+  }
+
+  /**
+   * Sums of the products of some rows with one row.
+   *
+   * @param pre [pres][columns]
+   * @param from which rows, from place {@code start} to {@code end}, exclusive
+   * @param post [posts][columns]
+   * @param n row of post
+   * @param sums written, [end - start] and more
+   */
+  static void dots(Batch pre, int[] from, int start, int end, Batch post, int n, float[] sums) {
+    int columns = pre.columns();
+    int y = n * columns;
+    float[] lanes = new float[4 * Lanes.COUNT];
+    int k = start;
+    for (; k + 3 < end; k += 4) {
+      dotFour(pre.values(), from, k, post.values(), y, columns, lanes);
+      for (int j = 0; j < 4; j++) {
+        float rest = rest(pre.values(), from[k + j] * columns, post.values(), y, columns);
+        sums[k + j - start] = sum(lanes, j * Lanes.COUNT) + rest;
       }
+    }
+    for (; k < end; k++) {
+      int x = from[k] * columns;
+      dot(pre.values(), x, post.values(), y, columns, lanes);
+      sums[k - start] = sum(lanes, 0) + rest(pre.values(), x, post.values(), y, columns);
     }
   }
 
