@@ -61,6 +61,12 @@ final class SampleCommand implements Callable<Integer> {
           command.commandLine(), "--out: expected a file that ends in .npz, got " + file);
     }
     RunSpec spec = run.spec();
+    if (spec.network().graded()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "RUN: expected the run of a Boltzmann machine, got a network that learns by error and"
+              + " has no chains");
+    }
     NetworkState state = run.state(command.commandLine().getErr());
     float[] visible =
         new Fantasies(count, sweeps, seed.orElse(spec.seed()))

@@ -110,9 +110,10 @@ record TopologyReport(RunDirectory directory, RunSpec spec) {
         json.writeEndObject();
       }
       json.writeEndArray();
-      json.writeNumberField("shards", spec.chains().shards());
-      json.writeArrayFieldStart("sweep");
-      for (Topology.Flow flow : sweep().flows()) {
+      boolean graded = spec.network().graded();
+      json.writeNumberField("shards", (graded ? spec.examples() : spec.chains()).shards());
+      json.writeArrayFieldStart(graded ? "step" : "sweep");
+      for (Topology.Flow flow : (graded ? step() : sweep()).flows()) {
         json.writeStartObject();
         json.writeStringField("message", flow.kind().name().toLowerCase(Locale.ROOT));
         json.writeStringField("from", flow.from().toString());

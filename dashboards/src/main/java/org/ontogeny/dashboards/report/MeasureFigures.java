@@ -35,6 +35,8 @@ final class MeasureFigures {
     return things(run, ACCURACY).stream().filter(of -> !of.equals(Outcome.PIXELS)).findFirst();
   }
 
+  private static final String COUNTS = "living-";
+
   private static final double SPARSE = 0.1; // below this share the axis is logarithmic
 
   /** Values of one thing, in the main course or in one control. */
@@ -58,6 +60,9 @@ final class MeasureFigures {
   static List<Figure> of(RunHistory run, String prefix) {
     List<Figure> figures = new ArrayList<>();
     for (String measure : measures(run)) {
+      if (measure.startsWith(COUNTS)) {
+        continue; // drawn from the events themselves, step by step
+      }
       figures.add(measure(run, measure, prefix + "-measure-" + figures.size()));
     }
     made(run).ifPresent(of -> figures.add(density(run, of, prefix + "-density")));

@@ -98,14 +98,40 @@ class PluginsTest {
       ]
       """;
 
-  @TempDir private Path folder;
+  private static final String LEARNING_BY_ERROR =
+      """
+      experiment = graded
+      data { side = 8, values = grey, train = 100, test = 20 }
+      network {
+        populations = [
+          { name = visible }
+          { name = h1, neurons = 12, dynamics = relu }
+          { name = out, neurons = 10, dynamics = softmax }
+        ]
+        projections = [ { from = visible, to = h1 }, { from = h1, to = out } ]
+      }
+      stages = [
+        { stage = train, updates = 5 }
+        {
+          stage = rounds
+          count = 2
+          measure { readings = 3 }
+          rule { criterion = fading, selection = threshold, threshold = 0.002 }
+          retrain { updates = 5 }
+          dead-ends { die = keep }
+          controls = [unpruned]
+        }
+      ]
+      """;
 
+  @TempDir private Path folder;
   private Path plugins;
   private Path runs;
 
   /** An experiment for each kind of network, whose rule is the jar's with the threshold above. */
   static Stream<String> networks() {
-    return Stream.of(RESTRICTED + BOLTZMANN_STAGES, DEEP + BOLTZMANN_STAGES);
+    return Stream.of(
+        RESTRICTED + BOLTZMANN_STAGES, DEEP + BOLTZMANN_STAGES, LEARNING_BY_ERROR);
   }
 
   @BeforeEach
