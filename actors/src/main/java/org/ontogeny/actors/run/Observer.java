@@ -12,6 +12,7 @@ import org.ontogeny.engine.execution.Reply;
 import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.stage.Development;
 import org.ontogeny.engine.stage.Fences;
@@ -55,18 +56,17 @@ final class Observer implements Fences {
     next.snapshot(snapshot, development);
   }
 
-  /** What the network does at this fence. */
+  /** What the network does at this fence; one that learns by error has no chains to tell of. */
   static Observation observe(Development development) {
     Network network = development.network();
     List<NeuronGroupState> neurons =
         copies(development, network.neuronGroups(), NeuronGroupState.class::cast);
     int chains = development.setting().chains().number();
+    List<Population> inChains = network.graded() ? List.of() : network.populations();
     return new Observation(
         development.step(),
         development.stage(),
-        network.populations().stream()
-            .map(population -> Sample.activity(population, neurons, chains))
-            .toList(),
+        inChains.stream().map(population -> Sample.activity(population, neurons, chains)).toList(),
         network.projections().stream()
             .filter(projection -> projection.pre().visible())
             .flatMap(projection -> fields(development, projection, neurons).stream())

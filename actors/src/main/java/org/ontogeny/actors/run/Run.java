@@ -104,8 +104,13 @@ public final class Run {
    *
    * @param from gives the stimuli from a number on, counted from 0, a state in [0, 1] of every
    *     visible neuron each; the run asks for them as it needs them
+   * @throws IllegalStateException if the network learns by error, for stimuli have no targets
    */
   public void learnFrom(LongFunction<? extends Source<float[], ?>> from) {
+    if (spec.network().graded()) {
+      throw new IllegalStateException(
+          "expected a Boltzmann machine, got a network that learns by error: streams have no targets");
+    }
     sources = Optional.of(from);
   }
 

@@ -175,7 +175,9 @@ public record SnapshotArrays(Map<String, Fields> projections, Map<String, Neuron
           }
         }
       }
-      neurons.rate()[neuron] = (float) active / chain;
+      if (chain > 0) {
+        neurons.rate()[neuron] = (float) active / chain;
+      }
     }
   }
 

@@ -115,11 +115,21 @@ public final class OutcomeText {
   }
 
   private static String what(Claim.Recorded term) {
-    return term.of() + " " + term.measure();
+    return (term.step() ? "step of " : "") + term.of() + " " + term.measure();
   }
 
   private static String where(Claim.Recorded term) {
-    return term.course() + (term.round() == Claim.Recorded.LAST ? "" : " " + term.round());
+    String round = term.round() == Claim.Recorded.LAST ? "" : " " + term.round();
+    return term.course() + round + picked(term.pick());
+  }
+
+  private static String picked(Claim.Pick pick) {
+    return switch (pick.which()) {
+      case LAST -> "";
+      case GREATEST -> ", greatest";
+      case FROM_STEP -> ", step " + count(pick.bound());
+      case DOWN_TO_SYNAPSES -> ", at " + count(pick.bound()) + " synapses";
+    };
   }
 
   /** The band in which a claim counts as shown, as text. */
@@ -150,7 +160,8 @@ public final class OutcomeText {
   /** How accuracy went in the main development and in the controls. */
   public static List<String> readings(Outcome outcome) {
     TextTable table =
-        new TextTable(1).row("encodings evaluated in", "step", "synapses", "neurons", "accuracy");
+        new TextTable(1)
+            .row(outcome.made() + " evaluated in", "step", "synapses", "neurons", "accuracy");
     for (Outcome.Reading reading : outcome.readings()) {
       table.row(
           reading.stage(),

@@ -130,8 +130,7 @@ class PluginsTest {
 
   /** An experiment for each kind of network, whose rule is the jar's with the threshold above. */
   static Stream<String> networks() {
-    return Stream.of(
-        RESTRICTED + BOLTZMANN_STAGES, DEEP + BOLTZMANN_STAGES, LEARNING_BY_ERROR);
+    return Stream.of(RESTRICTED + BOLTZMANN_STAGES, DEEP + BOLTZMANN_STAGES, LEARNING_BY_ERROR);
   }
 
   @BeforeEach

@@ -16,14 +16,14 @@ public sealed interface Message {
   record Granted(long step, Phase phase) implements Message {}
 
   /**
-   * Stimulus for a visible neuron group.
+   * Stimulus for a visible neuron group, or target of an output group.
    *
    * @param state [neurons of the group][columns of the shard]
    */
   record Clamp(long step, int shard, Batch state) implements Message {}
 
   /**
-   * States of a neuron group, to a synapse group.
+   * States or errors of a neuron group, to a synapse group.
    *
    * @param from the neuron group
    * @param end of the projection at which these neurons are

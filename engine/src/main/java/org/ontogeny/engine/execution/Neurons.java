@@ -151,6 +151,9 @@ final class Neurons {
       own.value()[n] = 0.5f * (own.value()[n] + lower.value()[n]);
       own.change()[n] = 0;
     }
+    if (own.square().length > 0) {
+      Arrays.fill(own.square(), 0);
+    }
   }
 
   /** Neurons at these places, ascending, leave the arrays. */

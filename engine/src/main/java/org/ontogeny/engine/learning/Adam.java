@@ -1,6 +1,8 @@
 package org.ontogeny.engine.learning;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Adaptive moments (Kingma and Ba 2015, algorithm 1):
@@ -26,9 +28,15 @@ public record Adam(float beta1, float beta2, float epsilon, Correction correctio
   /** Below this share nothing is missing from a moment any more, in float32. */
   private static final double NOTHING = 0x1p-26;
 
+  /** What is there of a moment after n updates, by beta; made once. */
+  private static final Map<Float, float[]> THERE = new ConcurrentHashMap<>();
+
   /** What the number of updates is that corrects the moments. */
   public enum Correction {
-    /** Steps since the synapse's own birth, but no more than since learning began. */
+    /**
+     * Steps since the synapse's own birth, but no more than updates since learning began. Where an
+     * update is one step and no window lies between, those are its own updates.
+     */
     AGE,
     /** Updates since learning began, for all. */
     GLOBAL
@@ -61,8 +69,8 @@ public record Adam(float beta1, float beta2, float epsilon, Correction correctio
     float[] m = parameters.change();
     float[] v = parameters.square();
     float[] gradient = parameters.gradient();
-    float[] first = there(beta1);
-    float[] second = there(beta2);
+    float[] first = THERE.computeIfAbsent(beta1, Adam::there);
+    float[] second = THERE.computeIfAbsent(beta2, Adam::there);
     for (int k = 0; k < value.length; k++) {
       float g = gradient[k] - decay * value[k];
       m[k] = beta1 * m[k] + (1 - beta1) * g;
@@ -78,11 +86,11 @@ public record Adam(float beta1, float beta2, float epsilon, Correction correctio
     }
   }
 
-  /** {@code 1 - beta^n} for n = 0 up to this update, as far as it differs from 1. */
-  private float[] there(float beta) {
+  /** {@code 1 - beta^n} for n from 0, as far as it differs from 1. */
+  private static float[] there(float beta) {
     float[] there = new float[16];
     int count = 0;
-    for (double power = 1; power > NOTHING && count <= updates; power *= beta) {
+    for (double power = 1; power > NOTHING; power *= beta) {
       if (count == there.length) {
         there = Arrays.copyOf(there, 2 * count);
       }

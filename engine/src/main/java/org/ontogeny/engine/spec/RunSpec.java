@@ -10,7 +10,9 @@ import org.ontogeny.engine.data.Datasets;
 import org.ontogeny.engine.data.Mixture;
 import org.ontogeny.engine.data.Values;
 import org.ontogeny.engine.network.Ensemble;
+import org.ontogeny.engine.network.GradientNetwork;
 import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Population;
 import org.ontogeny.engine.stage.Birth;
 import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Probes;
@@ -149,6 +151,18 @@ public record RunSpec(
     }
   }
 
+  /** An output answers with a neuron for each class. */
+  private void requireAnswers(Dataset dataset) {
+    if (network.graded()) {
+      Population output = new GradientNetwork(network).output();
+      if (output.neurons() != dataset.classes()) {
+        throw new SpecException(
+            "network: expected %d neurons in the output %s, one for each class of %s, got %d"
+                .formatted(dataset.classes(), output.name(), dataset.name(), output.neurons()));
+      }
+    }
+  }
+
   /**
    * What does not change while the network develops.
    *
@@ -161,6 +175,7 @@ public record RunSpec(
           "ensembles.examples.columns: expected at most the %d training examples, got %d"
               .formatted(dataset.train().size(), examples.columns()));
     }
+    requireAnswers(dataset);
     try {
       Setting setting =
           new Setting(

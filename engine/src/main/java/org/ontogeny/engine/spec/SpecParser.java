@@ -45,6 +45,10 @@ final class SpecParser {
         () -> network.graded() ? new GradientNetwork(network) : new BoltzmannMachine(network));
     requireFits(root, network.visible(), data);
     final Setting.MeanField meanField = meanField(root.section("mean-field"));
+    if (network.graded() && meanField.stale()) {
+      throw root.section("mean-field")
+          .error("start", "text: a network that learns by error has no mean field");
+    }
     Section ensembles = root.section("ensembles");
     Section minibatch = ensembles.section("examples");
     final Ensemble examples = ensemble(minibatch, "examples", EXAMPLES, 50, 2, meanField.stale());

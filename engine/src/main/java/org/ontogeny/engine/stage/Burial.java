@@ -98,13 +98,16 @@ final class Burial {
         loss.living());
   }
 
-  /** The synapse groups around a neuron group. */
+  /** The synapse groups around a neuron group, those within its population among them. */
   private static List<GroupId> mourners(Network network, GroupId neurons) {
     Population population = network.population(neurons.owner());
     List<GroupId> mourners = new ArrayList<>();
-    for (Projection projection : network.around(population)) {
-      End end = projection.pre().equals(population) ? End.PRE : End.POST;
-      mourners.addAll(Network.neighbours(neurons, projection, end));
+    for (Projection projection : network.projections()) {
+      if (projection.pre().equals(population)) {
+        mourners.addAll(Network.neighbours(neurons, projection, End.PRE));
+      } else if (projection.post().equals(population)) {
+        mourners.addAll(Network.neighbours(neurons, projection, End.POST));
+      }
     }
     return mourners;
   }

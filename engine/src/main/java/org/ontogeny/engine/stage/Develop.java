@@ -226,7 +226,9 @@ public record Develop(
     }
     if (evaluateEvery > 0 && done % evaluateEvery == 0) {
       Evaluate.accuracy(development);
-      development.measured("density", "network", density(development));
+      if (pace.quota().isPresent()) {
+        development.measured("density", "network", density(development));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.ontogeny.engine.data.Dataset;
 import org.ontogeny.engine.data.Examples;
 import org.ontogeny.engine.evaluation.Classifier;
 import org.ontogeny.engine.execution.Program;
@@ -87,6 +88,22 @@ public record Evaluate(String name, boolean pixels, Set<Measures> measures, Meas
     Batch fitted = encode(development, development.data().train(), readout.train());
     Batch heldOut = encode(development, development.data().test(), readout.test());
     measure(development, "encoding", fitted, heldOut);
+    development.setting().transfer().ifPresent(second -> transfer(development, second));
+  }
+
+  /** How well the classes of the second set can be read from what the network makes of it. */
+  private static void transfer(Development development, Dataset second) {
+    Readout readout = development.setting().readout();
+    int train = Math.min(readout.train(), second.train().size());
+    int test = Math.min(readout.test(), second.test().size());
+    Classifier.Accuracy accuracy =
+        Classifier.evaluate(
+            encode(development, second.train(), train),
+            labels(second.train(), train),
+            encode(development, second.test(), test),
+            labels(second.test(), test),
+            readout.settings());
+    development.measured("accuracy-transfer", "encoding", accuracy.test());
   }
 
   private static void measure(Development development, String of, Batch fitted, Batch heldOut) {

@@ -28,6 +28,15 @@ record Output(double accuracy, double loss) {
     development.measured("accuracy", "output", test.accuracy());
     development.measured("loss-train", "output", train.loss());
     development.measured("loss", "output", test.loss());
+    development
+        .setting()
+        .transfer()
+        .ifPresent(
+            second -> {
+              int count = Math.min(readout.test(), second.test().size());
+              Output there = of(development, second.test(), count);
+              development.measured("accuracy-transfer", "output", there.accuracy());
+            });
   }
 
   /** Over the first examples. */

@@ -36,7 +36,7 @@ public record Setting(
     return new Batches(data.train(), data.apart(), examples.columns(), seed);
   }
 
-  /** A second set, on which a stage can train and test what has developed on the first. */
+  /** A second set, on which what develops on the first is tested too. */
   public Optional<Dataset> transfer() {
     return data.transfer();
   }

@@ -82,7 +82,10 @@ public record Snapshots(boolean ends, long every, int fields) {
       long living = development.neurons(projection.post().name());
       shown.put(projection.name(), shows(projection.pre()) ? (int) Math.min(fields, living) : 0);
     }
-    int chains = Math.min(MOST_CHAINS, development.setting().chains().columns());
+    int chains =
+        development.network().graded()
+            ? 0
+            : Math.min(MOST_CHAINS, development.setting().chains().columns());
     development.note(SNAPSHOT, Map.of(STEP, development.step()));
     development.snapshot(
         new Fact.Snapshot(shown, chains, development.synapses(), development.neurons()));

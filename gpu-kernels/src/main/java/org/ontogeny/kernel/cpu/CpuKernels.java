@@ -48,7 +48,7 @@ public final class CpuKernels extends PlainKernels {
 
   @Override
   public String arithmetic() {
-    return "cpu; vectors of %d; %s; %s".formatted(Lanes.COUNT, library, platform());
+    return "cpu 2; vectors of %d; %s; %s".formatted(Lanes.COUNT, library, platform());
   }
 
   @Override
