@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -48,6 +49,7 @@ class PagesTest {
   private static final int WIDE = 1280;
   private static final int NARROW = 390;
   private static final int HIGH = 900;
+  private static final double PATIENCE = 20_000; // milliseconds
 
   /** An event of growing runs, with some fences before it and more after it. */
   private static final long MIDDLE = 30;
@@ -370,6 +372,19 @@ class PagesTest {
   }
 
   /** What the buttons of a panel save is what they say; no record is open yet. */
+  /** What a button gives; a panel that is not drawn yet gives nothing, and is asked again. */
+  private static Download taken(Visit visit, Locator button) {
+    Page.WaitForDownloadOptions patience = new Page.WaitForDownloadOptions().setTimeout(PATIENCE);
+    for (int asked = 1; asked < 4; asked++) {
+      try {
+        return visit.page().waitForDownload(patience, button::click);
+      } catch (TimeoutError e) {
+        // asked again, the last time below
+      }
+    }
+    return visit.page().waitForDownload(patience, button::click);
+  }
+
   @Test
   void panelsAreTakenAlongAsNumbersAndAsImages() throws IOException {
     try (Served served = Served.of(runs);
@@ -379,7 +394,7 @@ class PagesTest {
       visit.await("#fields", "Snapshot of event");
       Map<String, Integer> saved = new TreeMap<>();
       for (Locator button : visit.find(".panel:not(#record) .keep button").all()) {
-        Download download = visit.page().waitForDownload(button::click);
+        Download download = taken(visit, button);
         byte[] bytes = Files.readAllBytes(download.path());
         String text = new String(bytes, StandardCharsets.UTF_8);
         String name = download.suggestedFilename();
