@@ -20,6 +20,7 @@ public final class Threefry {
    * @return the second word in the high 32 bits, the first word in the low 32 bits
    */
   public static long block(int k0, int k1, int c0, int c1) {
+    // written out, for as a loop over the rounds it takes more than twice as long
     int k2 = PARITY ^ k0 ^ k1;
     int x0 = c0 + k0;
     int x1 = c1 + k1;
