@@ -56,6 +56,9 @@ export function fantasies(context) {
     (answer) => {
       frame.problem(null);
       shown = answer;
+      if (answer.fantasies.length === 0) {
+        frame.note("Such a network has no Markov chains.");
+      }
       draw();
     },
     (error) => frame.problem(error),

@@ -87,6 +87,10 @@ export function rates(context) {
       frame.problem(null);
       if (live === null) {
         shown = answer.populations;
+        // visible neurons never die, so that one without a rate is in no chain
+        if (shown[0].rate.every((one) => one === null)) {
+          frame.note("Such a network has no Markov chains.");
+        }
         draw();
       }
     },
