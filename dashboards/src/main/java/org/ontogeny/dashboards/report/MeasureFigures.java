@@ -255,9 +255,10 @@ final class MeasureFigures {
             DoubleStream.concat(DoubleStream.of(0, 100), DoubleStream.of(all)), Plot.ACROSS);
   }
 
-  /** Synapses alive at a reading as a share of those at birth. */
+  /** Synapses alive at a reading as a share of those at birth; NaN where there was none. */
   static double density(RunHistory run, Series.Reading reading) {
-    return (double) reading.synapses() / run.outcome().allSynapses().before();
+    long atBirth = run.outcome().allSynapses().before();
+    return atBirth == 0 ? Double.NaN : (double) reading.synapses() / atBirth;
   }
 
   static Curve densityCurve(

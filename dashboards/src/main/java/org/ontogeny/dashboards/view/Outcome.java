@@ -94,9 +94,16 @@ public record Outcome(
    * @param accuracy share that was classified correctly, 0 to 1
    * @param synapses alive at that time
    * @param neurons alive at that time
+   * @param pruned whether a synapse of the main development had died by then
    */
   public record Reading(
-      Course course, String stage, long step, double accuracy, long synapses, long neurons) {}
+      Course course,
+      String stage,
+      long step,
+      double accuracy,
+      long synapses,
+      long neurons,
+      boolean pruned) {}
 
   /** What the network makes of examples: encodings, or the answers of its output. */
   public String made() {
@@ -115,14 +122,12 @@ public record Outcome(
 
   /** Accuracy before the first death: the last one that was measured. */
   public OptionalDouble unpruned() {
-    long all = allSynapses().before();
-    return last(r -> r.course().equals(Course.MAIN) && r.synapses() == all);
+    return last(r -> r.course().equals(Course.MAIN) && !r.pruned());
   }
 
   /** Accuracy of the pruned network: the last one that was measured. */
   public OptionalDouble pruned() {
-    long all = allSynapses().before();
-    return last(r -> r.course().equals(Course.MAIN) && r.synapses() < all);
+    return last(r -> r.course().equals(Course.MAIN) && r.pruned());
   }
 
   /** Accuracy after the same number of learning steps without pruning. */

@@ -25,6 +25,7 @@ public final class OutcomeFold implements Journal {
   private final List<Outcome.Measured> measured = new ArrayList<>();
   private OptionalDouble pixels = OptionalDouble.empty();
   private Outcome.Course course = Outcome.Course.MAIN;
+  private boolean anyDied; // of the main development
 
   /** No event has happened: nothing is alive. */
   public OutcomeFold(Network network) {
@@ -56,6 +57,7 @@ public final class OutcomeFold implements Journal {
           formed.projection(),
           (name, change) -> new Outcome.Change(change.before() + before, change.after() + births));
     } else if (fact instanceof Fact.SynapsesPruned pruned && onMain()) {
+      anyDied = true;
       synapses.computeIfPresent(
           pruned.projection(), (name, change) -> less(change, pruned.deaths().size()));
     } else if (fact instanceof Fact.NeuronsDied died && onMain()) {
@@ -105,7 +107,8 @@ public final class OutcomeFold implements Journal {
               event.step(),
               evaluated.value(),
               evaluated.synapses(),
-              evaluated.neurons()));
+              evaluated.neurons(),
+              anyDied));
     }
   }
 

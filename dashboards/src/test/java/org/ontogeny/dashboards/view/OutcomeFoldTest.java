@@ -147,6 +147,41 @@ class OutcomeFoldTest {
     assertMeasured(0.3, outcome, Claim.Measure.PRUNED_MINUS_RANDOM);
   }
 
+  /** Density rises and falls; each pick finds another of the four measurements. */
+  @Test
+  void claimsPickOneOfManyMeasurements() {
+    double[] density = {0.5, 0.9, 0.5, 0.1};
+    List<Outcome.Measured> measured = new ArrayList<>();
+    for (int k = 0; k < density.length; k++) {
+      measured.add(
+          new Outcome.Measured(
+              Outcome.Course.MAIN,
+              0,
+              100L * (k + 1),
+              "density",
+              "network",
+              density[k],
+              (long) (1000 * density[k])));
+    }
+    Outcome outcome = new Outcome(Map.of(), Map.of(), List.of(), OptionalDouble.empty(), measured);
+    assertEquals(0.1, picked(outcome, Claim.Pick.Which.LAST, 0, false));
+    assertEquals(0.9, picked(outcome, Claim.Pick.Which.GREATEST, 0, false));
+    assertEquals(200, picked(outcome, Claim.Pick.Which.GREATEST, 0, true));
+    assertEquals(0.5, picked(outcome, Claim.Pick.Which.FROM_STEP, 201, false));
+    assertEquals(400, picked(outcome, Claim.Pick.Which.DOWN_TO_SYNAPSES, 499, true));
+    assertEquals(
+        OptionalDouble.empty(), outcome.picked(recorded(Claim.Pick.Which.FROM_STEP, 401, false)));
+  }
+
+  private static double picked(Outcome outcome, Claim.Pick.Which which, long bound, boolean step) {
+    return outcome.picked(recorded(which, bound, step)).orElseThrow();
+  }
+
+  private static Claim.Recorded recorded(Claim.Pick.Which which, long bound, boolean step) {
+    return new Claim.Recorded(
+        "density", "network", "main", Claim.Recorded.LAST, new Claim.Pick(which, bound), step);
+  }
+
   private static Claim.Recorded accuracy(String course, int round) {
     return new Claim.Recorded("accuracy", "encoding", course, round);
   }

@@ -96,7 +96,7 @@ class TextTest {
 
   private static Outcome.Reading reading(
       Outcome.Course course, String stage, double accuracy, long synapses) {
-    return new Outcome.Reading(course, stage, 1, accuracy, synapses, 196);
+    return new Outcome.Reading(course, stage, 1, accuracy, synapses, 196, synapses < 106_624);
   }
 
   private static void assertMatches(List<String> lines, String pattern) {
