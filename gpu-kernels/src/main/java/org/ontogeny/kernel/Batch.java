@@ -10,27 +10,28 @@ import java.util.Objects;
  * freely.
  *
  * <p>A batch that a device computed stays there until somebody asks for its values: a population
- * whose synapses are computed on the same device never crosses the bus.
+ * whose synapses are computed on the same device never crosses the bus. A batch that is mostly 0
+ * may be lists of what is not.
  */
 public final class Batch {
 
-  /** Values that a device holds, row-major, [rows][columns] of their batch. */
-  public interface Remote {
+  /** Values in another form than an array in main memory, of a batch of [rows][columns]. */
+  public interface Form {
 
-    /** A copy in main memory, [rows*columns]. */
-    float[] fetch();
+    /** A new array of them, row-major, [rows*columns]. */
+    float[] toArray();
 
     /** The values of rows {@code from} to {@code to}, exclusive, of a batch with these values. */
-    Remote rows(int from, int to);
+    Form rows(int from, int to);
 
-    /** Gives the memory back, unless other rows of it were handed out. */
+    /** Gives the memory of a device back, unless other rows of it were handed out. */
     void release();
   }
 
   private final int rows;
   private final int columns;
-  private final Remote remote; // null if the values were made in main memory
-  private volatile float[] values; // [rows][columns], null until fetched
+  private final Form form; // null if there is none but the array
+  private volatile float[] values; // [rows][columns], null until somebody asks
 
   /**
    * A batch in main memory.
@@ -48,15 +49,15 @@ public final class Batch {
     }
     this.rows = rows;
     this.columns = columns;
-    this.remote = null;
+    this.form = null;
     this.values = values;
   }
 
-  /** A batch on a device. */
-  public Batch(int rows, int columns, Remote remote) {
+  /** A batch in another form. */
+  public Batch(int rows, int columns, Form form) {
     this.rows = rows;
     this.columns = columns;
-    this.remote = Objects.requireNonNull(remote, "remote");
+    this.form = Objects.requireNonNull(form, "form");
   }
 
   /** All zeros, [rows][columns]. */
@@ -74,27 +75,33 @@ public final class Batch {
     return columns;
   }
 
-  /** Row-major, [rows][columns]; fetched from the device at the first call. */
+  /** Row-major, [rows][columns]; made from another form at the first call. */
   public float[] values() {
     if (values == null) {
-      values = remote.fetch();
+      make();
     }
     return values;
   }
 
-  /**
-   * Tells that nobody will ask for these values again, so that a device has the room before the
-   * garbage collector finds out. Whoever does ask is told off, unless they were fetched before.
-   */
-  public void release() {
-    if (remote != null) {
-      remote.release();
+  private synchronized void make() {
+    if (values == null) {
+      values = form.toArray();
     }
   }
 
-  /** Where a device holds the values; null if none does. */
-  public Remote remote() {
-    return remote;
+  /**
+   * Tells that nobody will ask for these values again, so that a device has the room before the
+   * garbage collector finds out. Whoever does ask is told off, unless they were made before.
+   */
+  public void release() {
+    if (form != null) {
+      form.release();
+    }
+  }
+
+  /** The other form of the values; null if there is none. */
+  public Form form() {
+    return form;
   }
 
   /**
@@ -115,9 +122,9 @@ public final class Batch {
     if (from == 0 && to == rows) {
       return this;
     }
-    return remote == null
+    return form == null
         ? new Batch(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns))
-        : new Batch(to - from, columns, remote.rows(from, to));
+        : new Batch(to - from, columns, form.rows(from, to));
   }
 
   /** These rows, in this order. */

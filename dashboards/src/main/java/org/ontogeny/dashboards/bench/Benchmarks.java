@@ -20,6 +20,7 @@ public record Benchmarks(List<Benchmark> all) {
             PrunedBenchmark.usual(),
             ProductBenchmark.usual(),
             ActorsBenchmark.usual(),
+            PeriodBenchmark.usual(),
             MemoryBenchmark.usual(),
             new JournalRow(JournalSizes.usual()),
             LargeBenchmark.usual(),

@@ -26,8 +26,12 @@ record Trial(RunSpec spec, Dataset data, Kernels kernels, int threads) {
 
   /** The experiment of a file. */
   static Trial of(Path file, int threads) {
-    RunSpec spec = SpecReader.read(file.toString(), Map.of());
-    return new Trial(spec, Run.load(spec, Optional.empty()), spec.choice().kernels(), threads);
+    return of(SpecReader.read(file.toString(), Map.of()), Optional.empty(), threads);
+  }
+
+  /** An experiment on data from a folder, where it needs one. */
+  static Trial of(RunSpec spec, Optional<Path> data, int threads) {
+    return new Trial(spec, Run.load(spec, data), spec.choice().kernels(), threads);
   }
 
   /** The network when it has just been born. */

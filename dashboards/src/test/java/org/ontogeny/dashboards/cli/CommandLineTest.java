@@ -239,7 +239,7 @@ class CommandLineTest {
     for (String backend : List.of("cpu", "opencl", "reference")) {
       assertContains("backend " + backend, doctor);
     }
-    assertContains("cpu 2; vectors of ", doctor);
+    assertContains("cpu 3; vectors of ", doctor);
     assertContains("ONTOGENY_DATA", doctor);
   }
 

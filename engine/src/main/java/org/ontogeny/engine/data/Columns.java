@@ -19,7 +19,10 @@ import org.ontogeny.kernel.Batch;
 record Columns(Values values, byte[] states, int[] offsets, int rows) {
 
   private static final float[] BINARY = table(Values.BINARY);
-  private static final float[] GREY = table(Values.GREY);
+
+  /** What each step of grey stands for; not to be written. */
+  static final float[] GREY = table(Values.GREY);
+
   private static final int TILE = 64; // columns; 784 pixels of as many take 50 kB
 
   /** What each byte stands for, [256]. */

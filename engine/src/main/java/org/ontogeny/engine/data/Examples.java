@@ -3,6 +3,7 @@ package org.ontogeny.engine.data;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.ontogeny.kernel.ActiveColumns;
 import org.ontogeny.kernel.Batch;
 
 /**
@@ -17,6 +18,7 @@ public final class Examples {
   private final Values values;
   private final byte[] states; // [examples][pixels]: unsigned, 0 .. values.full()
   private final byte[] labels; // [examples]
+  private ActivePixels active; // null until grey examples are shown
 
   /**
    * @param values what the bytes mean
@@ -81,7 +83,21 @@ public final class Examples {
   public Batch columns(int[] examples, int fromPixel, int toPixel) {
     requireSlice("pixels", fromPixel, toPixel, pixels());
     int[] offsets = IntStream.of(examples).map(e -> checked(e) * pixels() + fromPixel).toArray();
+    if (values == Values.GREY && !active().isEmpty()) {
+      ActiveColumns all = active().columns(examples, pixels(), Columns.GREY);
+      int rows = toPixel - fromPixel;
+      return new Batch(
+          rows, examples.length, rows == pixels() ? all : all.rows(fromPixel, toPixel));
+    }
     return new Columns(values, states, offsets, toPixel - fromPixel).gather();
+  }
+
+  /** Made when somebody asks first. */
+  private synchronized ActivePixels active() {
+    if (active == null) {
+      active = ActivePixels.of(states, pixels());
+    }
+    return active;
   }
 
   /**

@@ -15,41 +15,52 @@ class ExamplesTest {
   private static final int SIDE = 5;
   private static final int SIZE = 90;
 
-  /** Bytes of every size; labels go round. */
-  private static byte[] bytes(Values values) {
+  /** Bytes of every size, of which one in so many is not made 0; labels go round. */
+  private static byte[] bytes(Values values, int one) {
     Random random = new Random(4);
     byte[] states = new byte[SIZE * SIDE * SIDE];
     for (int k = 0; k < states.length; k++) {
       states[k] = (byte) random.nextInt(values == Values.GREY ? 256 : 2);
+      if (random.nextInt(one) > 0) {
+        states[k] = 0;
+      }
     }
     return states;
   }
 
   private static Examples examples(Values values) {
+    return examples(values, bytes(values, 1));
+  }
+
+  private static Examples examples(Values values, byte[] states) {
     byte[] labels = new byte[SIZE];
     for (int example = 0; example < SIZE; example++) {
       labels[example] = (byte) (example % 4);
     }
-    return new Examples(SIDE, SIDE, 4, values, bytes(values), labels);
+    return new Examples(SIDE, SIDE, 4, values, states, labels);
   }
 
   /** Around the width of a tile of columns, whole and in slices of pixels, to the bit. */
   @ParameterizedTest
   @CsvSource({
-    "GREY, 0, 0, 25",
-    "GREY, 1, 0, 25",
-    "GREY, 63, 0, 25",
-    "GREY, 64, 3, 11",
-    "GREY, 65, 24, 25",
-    "GREY, 200, 0, 25",
-    "GREY, 130, 7, 7",
-    "BINARY, 1, 2, 3",
-    "BINARY, 129, 0, 25",
+    "GREY, 1, 0, 0, 25",
+    "GREY, 1, 1, 0, 25",
+    "GREY, 1, 63, 0, 25",
+    "GREY, 1, 64, 3, 11",
+    "GREY, 1, 65, 24, 25",
+    "GREY, 1, 200, 0, 25",
+    "GREY, 1, 130, 7, 7",
+    "GREY, 4, 65, 0, 25",
+    "GREY, 4, 130, 3, 11",
+    "GREY, 4, 2, 7, 7",
+    "GREY, 1000000, 2, 0, 25",
+    "BINARY, 1, 1, 2, 3",
+    "BINARY, 1, 129, 0, 25",
   })
-  void columnsAreTheBytesAsShares(Values values, int columns, int from, int to) {
-    byte[] bytes = bytes(values);
+  void columnsAreTheBytesAsShares(Values values, int one, int columns, int from, int to) {
+    byte[] bytes = bytes(values, one);
     int[] chosen = new Random(columns).ints(columns, 0, SIZE).toArray();
-    Batch batch = examples(values).columns(chosen, from, to);
+    Batch batch = examples(values, bytes).columns(chosen, from, to);
     float[] expected = new float[(to - from) * columns];
     for (int pixel = from; pixel < to; pixel++) {
       for (int column = 0; column < columns; column++) {

@@ -1,5 +1,6 @@
 package org.ontogeny.kernel.cpu;
 
+import org.ontogeny.kernel.ActiveColumns;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.DenseSynapses;
 import org.ontogeny.kernel.Draws;
@@ -18,6 +19,7 @@ import org.ontogeny.kernel.Weights;
  *
  * <pre>
  *   synapses   activity                             way
+ *   any        lists of what is not 0, few neurons  event by event; to the bit as the next or in place
  *   sparse     any                                  along the living synapses
  *   dense      0 and 1, few of them 1               event by event
  *   dense      else, onto few neurons               in place
@@ -48,12 +50,16 @@ public final class CpuKernels extends PlainKernels {
 
   @Override
   public String arithmetic() {
-    return "cpu 2; vectors of %d; %s; %s".formatted(Lanes.COUNT, library, platform());
+    return "cpu 3; vectors of %d; %s; %s".formatted(Lanes.COUNT, library, platform());
   }
 
   @Override
   public Batch toPost(Synapses synapses, Weights weight, Batch pre) {
     Shapes.toPost(synapses, weight, pre);
+    if (pre.form() instanceof ActiveColumns lists && FewPosts.are(synapses.posts(), pre)) {
+      float[] drive = ColumnProducts.toPost(synapses, weight, lists);
+      return new Batch(synapses.posts(), pre.columns(), drive);
+    }
     if (synapses instanceof SparseSynapses sparse) {
       return SparseProducts.toPost(sparse, weight.values(), pre);
     }
@@ -100,7 +106,9 @@ public final class CpuKernels extends PlainKernels {
   @Override
   public void outer(Synapses synapses, Batch pre, Batch post, float scale, float[] gradient) {
     Shapes.outer(synapses, pre, post, gradient.length);
-    if (synapses instanceof SparseSynapses sparse) {
+    if (pre.form() instanceof ActiveColumns lists && FewPosts.are(synapses.posts(), pre)) {
+      ColumnProducts.outer(synapses, lists, post.values(), scale, gradient);
+    } else if (synapses instanceof SparseSynapses sparse) {
       SparseProducts.outer(sparse, pre, post, scale, gradient);
     } else if (synapses instanceof DenseSynapses dense && FewPosts.are(dense.posts(), pre)) {
       FewPosts.outer(pre, post, scale, dense.mask(), gradient);

@@ -17,7 +17,7 @@ final class FewPosts {
    * it takes a quarter to half of the time that OpenBLAS takes, onto 8 three quarters to all of it,
    * onto 16 more.
    */
-  static final int MOST = 8;
+  static final int MOST = 16;
 
   /** Fewer columns fill no tile. */
   static final int MIN_COLUMNS = 4 * Lanes.COUNT;

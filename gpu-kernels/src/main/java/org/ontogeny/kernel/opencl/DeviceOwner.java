@@ -72,7 +72,7 @@ final class DeviceOwner {
 
     /** The place of a batch's values; uploads them for this visit if they are elsewhere. */
     int place(Batch batch) {
-      if (batch.remote() instanceof Resident resident && resident.owner() == DeviceOwner.this) {
+      if (batch.form() instanceof Resident resident && resident.owner() == DeviceOwner.this) {
         held.add(resident.block);
         return resident.place();
       }
@@ -191,7 +191,7 @@ final class DeviceOwner {
   }
 
   /** Rows of values on this device. */
-  private final class Resident implements Batch.Remote {
+  private final class Resident implements Batch.Form {
     private final DeviceBlock block;
     private final int firstRow;
     private final int rows;
@@ -224,7 +224,7 @@ final class DeviceOwner {
     }
 
     @Override
-    public float[] fetch() {
+    public float[] toArray() {
       try (Visit visit = enter()) {
         visit.place(block);
         return visit.download(place(), rows * columns);
@@ -232,7 +232,7 @@ final class DeviceOwner {
     }
 
     @Override
-    public Batch.Remote rows(int from, int to) {
+    public Batch.Form rows(int from, int to) {
       lock.lock();
       try {
         requireThere();

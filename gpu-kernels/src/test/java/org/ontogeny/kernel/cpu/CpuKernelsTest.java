@@ -39,7 +39,7 @@ class CpuKernelsTest extends KernelsContract {
     assertTrue(
         new CpuKernels()
             .arithmetic()
-            .matches("cpu 2; vectors of \\d+; OpenBLAS .+, core \\w+; .+, Java .+"),
+            .matches("cpu 3; vectors of \\d+; OpenBLAS .+, core \\w+; .+, Java .+"),
         () -> new CpuKernels().arithmetic());
   }
 

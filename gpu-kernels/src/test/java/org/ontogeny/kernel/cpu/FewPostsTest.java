@@ -31,7 +31,13 @@ class FewPostsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"784, 8, 512, 0.9", "13, 1, 64, 1", "30, 7, 200, 0.5", "8, 3, 131, 0.6"})
+  @CsvSource({
+    "784, 16, 512, 0.9",
+    "100, 8, 512, 0.9",
+    "13, 1, 64, 1",
+    "30, 7, 200, 0.5",
+    "8, 3, 131, 0.6"
+  })
   void productsAreThoseOfFloat64(int pres, int posts, int columns, double density) {
     Random random = new Random(pres);
     int[] pairs = living(random, pres * posts, density);

@@ -114,7 +114,7 @@ class DeviceMemoryTest {
       for (int sweep = 0; sweep < 3; sweep++) {
         Draws draws = new Draws(Key.of(sweep), ROWS, 3);
         Batch drive = kernels.toPost(synapses, weight, remote);
-        assertNotNull(drive.remote());
+        assertNotNull(drive.form());
         remote = kernels.sample(alone(drive), draws);
         remote = kernels.toPre(synapses, weight, remote);
         Batch localDrive = fetched(kernels.toPost(synapses, weight, local));
@@ -135,7 +135,7 @@ class DeviceMemoryTest {
       System.gc();
       kernels.drive(alone(random(PRES, COLUMNS, 2)));
     }
-    assertNotNull(part.remote());
+    assertNotNull(part.form());
     assertEquals(15, part.rows());
     assertArrayEquals(host.rows(15, 30).values(), part.values());
     assertArrayEquals(part.values(), kernels.drive(alone(part)).values());

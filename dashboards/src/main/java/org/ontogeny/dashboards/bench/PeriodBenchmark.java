@@ -1,0 +1,215 @@
+package org.ontogeny.dashboards.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ontogeny.actors.journal.SqliteJournal;
+import org.ontogeny.actors.run.ActorExecutor;
+import org.ontogeny.dashboards.bench.peer.Peer;
+import org.ontogeny.dashboards.bench.peer.Peers;
+import org.ontogeny.engine.checkpoint.Checkpoint;
+import org.ontogeny.engine.data.DataDirectory;
+import org.ontogeny.engine.data.Datasets;
+import org.ontogeny.engine.data.Digits;
+import org.ontogeny.engine.spec.SpecReader;
+import org.ontogeny.engine.stage.Fences;
+
+/**
+ * Steps of a critical period, in which structure changes before each mini-batch, by actors and with
+ * a journal on the disk: the whole period, a part of it in each block, and one that holds a
+ * twentieth of the synapses.
+ *
+ * @param experiment that has the period as its first stage
+ * @param changes of the experiment, by key
+ */
+record PeriodBenchmark(String experiment, Map<String, String> changes) implements Benchmark {
+
+  private static final String QUESTION =
+      "How fast is a critical period, 784-16-10 in mini-batches of 2048, with its journal?";
+  private static final double TARGET = 3;
+  private static final double SPARSE_TARGET = 6;
+  private static final double EXPECTED = 400; // steps a second, to say how long it will take
+  private static final String DIGITS = "20000"; // drawn ones, where no folder is named
+  private static final String SPARSE = "0.05";
+  private static final String EVEN = "0.5"; // chance to grow that keeps the density
+
+  static PeriodBenchmark usual() {
+    return new PeriodBenchmark("stothers-development", Map.of("stages.0.evaluate-every", "0"));
+  }
+
+  @Override
+  public String name() {
+    return "critical-period";
+  }
+
+  @Override
+  public String question() {
+    return QUESTION;
+  }
+
+  @Override
+  public int seconds(Measuring how) {
+    long steps = SpecReader.read(experiment, changes).experiment().steps();
+    return (int) Math.ceil(steps / EXPECTED + how.seconds() * (4 + how.repeats()));
+  }
+
+  @Override
+  public List<Answer> measure(Measuring how) throws IOException {
+    boolean given = DataDirectory.find(how.data(), System.getenv()).isPresent();
+    Trial period = trial(how, given, changes);
+    Trial sparse = trial(how, given, sparse());
+    Path folder = Files.createTempDirectory("bench-critical-period-");
+    try {
+      how.notice().accept("warming up");
+      for (Trial trial : List.of(period, sparse)) {
+        try (Developing warmUp = new Developing(trial, folder)) {
+          warmUp.rate((steps, seconds) -> seconds >= 2 * how.seconds());
+        }
+      }
+      return List.of(answer(how, given, period, sparse, folder));
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private Map<String, String> sparse() {
+    Map<String, String> sparse = new TreeMap<>(changes);
+    sparse.put("network.projections.0.density", SPARSE);
+    sparse.put("network.projections.1.density", SPARSE);
+    sparse.put("stages.0.growing.first", EVEN);
+    sparse.put("stages.0.growing.last", EVEN);
+    sparse.put("stages.0.cycles", "0");
+    return sparse;
+  }
+
+  private Trial trial(Measuring how, boolean given, Map<String, String> changes) {
+    Map<String, String> all = new TreeMap<>(changes);
+    if (!given) {
+      all.put("data.set", Digits.NAME);
+      all.put("data.train", DIGITS);
+    }
+    return Trial.of(SpecReader.read(experiment, all), how.data(), how.threads());
+  }
+
+  private Answer answer(Measuring how, boolean given, Trial period, Trial sparse, Path folder)
+      throws IOException {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        given
+            ? "data: " + Datasets.MNIST
+            : "data: drawn digits, since --data DIR names no folder; the peer has noise");
+    try (Developing whole = new Developing(period, folder);
+        Developing held = new Developing(sparse, folder)) {
+      long part = -Math.floorDiv(-period.spec().experiment().steps(), how.repeats());
+      List<Blocks.Side> sides = new ArrayList<>();
+      sides.add(() -> whole.rate((steps, seconds) -> steps >= part));
+      sides.add(() -> held.rate((steps, seconds) -> seconds >= how.seconds()));
+      boolean beside = true;
+      for (String way : List.of("period", "sparse")) {
+        Peers.Choice choice = how.peers().choose(script(how.threads(), way));
+        notes.add(choice.story());
+        Optional<Peer> peer = choice.peer();
+        peer.ifPresent(p -> sides.add(p::measure));
+        beside &= peer.isPresent();
+      }
+      how.notice().accept("%d blocks in turns".formatted(how.repeats()));
+      return new Answer(QUESTION, figures(Blocks.alternate(how.repeats(), sides), beside), notes);
+    }
+  }
+
+  private static Peers.Script script(int threads, String way) {
+    return new Peers.Script(
+        "critical_period.py",
+        List.of("numpy", "torch"),
+        List.of(Integer.toString(threads)),
+        List.of(Peers.Way.of(way, "torch critical period " + way)));
+  }
+
+  private static List<Figure> figures(Blocks blocks, boolean beside) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(Figure.of(QUESTION, "steps/s, whole period", blocks.of(0)));
+    figures.add(Figure.of(QUESTION, "steps/s at 5 % of the synapses", blocks.of(1)));
+    if (beside) {
+      figures.add(Figure.of(QUESTION, "steps/s of the peer", blocks.of(2)));
+      figures.add(Figure.of(QUESTION, "steps/s of the peer at 5 %", blocks.of(3)));
+      figures.add(
+          Figure.of(
+              QUESTION,
+              "times as many as the peer",
+              blocks.ratios(0, 2),
+              Figure.Target.atLeast(TARGET)));
+      figures.add(
+          Figure.of(
+              QUESTION,
+              "times as many as the peer at 5 %",
+              blocks.ratios(1, 3),
+              Figure.Target.atLeast(SPARSE_TARGET)));
+    }
+    figures.add(Figure.of(QUESTION, "times as many at 5 % as in the period", blocks.ratios(1, 0)));
+    return figures;
+  }
+
+  /** When a block is over. */
+  private interface End {
+    boolean isReached(long steps, double seconds);
+  }
+
+  /** A development that moves on when somebody measures it. */
+  private static final class Developing implements AutoCloseable {
+    private final ActorExecutor actors;
+    private final SqliteJournal journal;
+    private final Lane lane;
+    private End end; // set before each turn
+    private long stepsBefore;
+    private long steps;
+    private long began; // ns
+
+    Developing(Trial trial, Path folder) throws IOException {
+      Checkpoint born = trial.born();
+      actors = trial.start(born);
+      journal =
+          SqliteJournal.create(
+              Files.createTempDirectory(folder, "run"), Clock.systemUTC(), actors.system());
+      lane =
+          new Lane(
+              "critical period",
+              own -> {
+                trial.develop(trial.spec().experiment(), born, actors, journal, fences(own));
+                journal.flush();
+              });
+    }
+
+    private Fences fences(Lane own) {
+      return development -> {
+        steps = development.step();
+        if (end.isReached(steps - stepsBefore, (System.nanoTime() - began) / 1e9)) {
+          journal.flush();
+          own.pause();
+        }
+      };
+    }
+
+    /** Steps a second of a block. */
+    double rate(End over) {
+      double before = lane.seconds();
+      stepsBefore = steps;
+      end = over;
+      began = System.nanoTime();
+      lane.advance();
+      return (steps - stepsBefore) / (lane.seconds() - before);
+    }
+
+    @Override
+    public void close() throws IOException {
+      lane.abandon();
+      journal.close(); // its thread is one of the actors'
+      actors.close();
+    }
+  }
+}
