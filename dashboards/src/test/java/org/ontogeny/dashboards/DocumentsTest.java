@@ -7,15 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ontogeny.engine.spec.Campaign;
 import org.ontogeny.engine.spec.CampaignReader;
 import org.ontogeny.engine.spec.Claim;
+import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.engine.spec.ShippedCampaigns;
 import org.ontogeny.engine.spec.ShippedExperiments;
 import org.ontogeny.engine.spec.SpecReader;
+import org.ontogeny.engine.stage.Anew;
+import org.ontogeny.engine.stage.Develop;
+import org.ontogeny.engine.stage.Stage;
 
 /** What documents say is held to the program. */
 class DocumentsTest {
@@ -55,6 +64,62 @@ class DocumentsTest {
         assertTrue(claims.contains("| " + claim.id() + " |"), claim.id());
       }
     }
+  }
+
+  /** So is every one that a shipped campaign, or one beside the reproductions, asks about. */
+  @Test
+  void everyClaimOfACampaignIsDefined() throws IOException {
+    String claims = Files.readString(ROOT.resolve("docs/claims.md"));
+    List<String> names = new ArrayList<>(ShippedCampaigns.names());
+    names.add(reproduction("stothers-transfer.conf"));
+    int asked = 0;
+    for (String name : names) {
+      for (Campaign.Comparison comparison : CampaignReader.read(name).comparisons()) {
+        if (comparison.id().startsWith("H-")) {
+          assertTrue(claims.contains("| " + comparison.id() + " |"), comparison.id());
+          asked++;
+        }
+      }
+    }
+    assertEquals(7, asked);
+  }
+
+  private static String reproduction(String file) {
+    return ROOT.resolve("docs/reproductions").resolve(file).toString();
+  }
+
+  /** Masks at eight densities, each with courses of its own. */
+  @Test
+  void theDensitiesOfTheSourceAreHadByConfiguration() {
+    Campaign campaign = CampaignReader.read(reproduction("stothers-densities.conf"));
+    List<Stage> stages = campaign.members().get(0).runs().get(1L).experiment().stages();
+    List<Double> densities = new ArrayList<>();
+    List<String> courses = new ArrayList<>();
+    for (Stage stage : stages) {
+      if (stage instanceof Develop develop) {
+        densities.add(develop.pace().until().orElseThrow());
+      } else {
+        courses.addAll(((Anew) stage).courses());
+      }
+    }
+    assertEquals(List.of(0.2, 0.15, 0.1, 0.05, 0.04, 0.03, 0.02, 0.01), densities);
+    assertEquals(16, courses.size());
+    assertTrue(courses.containsAll(List.of("at-20-grown", "at-1-random")), courses.toString());
+    assertEquals(8, campaign.comparisons().size());
+  }
+
+  /** Grown on one set and trained anew on another, with and without a few examples of it. */
+  @Test
+  void transferAndMixtureAreHadByConfiguration() {
+    Campaign campaign = CampaignReader.read(reproduction("stothers-transfer.conf"));
+    List<RunSpec> specs = campaign.members().stream().map(member -> member.runs().get(1L)).toList();
+    assertEquals(
+        List.of(Anew.Examples.FIRST, Anew.Examples.TRANSFER, Anew.Examples.TRANSFER),
+        specs.stream().map(s -> ((Anew) s.experiment().stages().get(2)).examples()).toList());
+    assertEquals("fashion-mnist", specs.get(0).data().set());
+    assertEquals(Optional.of("fashion-mnist"), specs.get(1).data().transfer());
+    assertEquals(Optional.empty(), specs.get(1).data().mixture());
+    assertEquals(9000, specs.get(2).data().mixture().orElseThrow().count(60_000));
   }
 
   /** Every file that the README points to is there. */

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "The same command goes on where it was stopped: runs that have finished stay as they are,"
           + " others are resumed or begun. A run that fails leaves the others alone; the exit"
-          + " status is 1 then. Shipped is the campaign quick-rules."
+          + " status is 1 then. Shipped are quick-rules, stothers-architecture"
+          + " and stothers-architecture-ci."
     })
 final class CampaignCommand implements Callable<Integer> {
 

@@ -5,16 +5,19 @@ import static org.ontogeny.dashboards.report.plot.Numbers.percent;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import org.ontogeny.dashboards.report.plot.Markup;
 import org.ontogeny.dashboards.view.DecisionsFold.Decision;
 import org.ontogeny.dashboards.view.EventText;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.OutcomeText;
+import org.ontogeny.dashboards.view.TrainedAnew;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.spec.Claim;
@@ -161,9 +164,24 @@ final class SummaryTables {
     return all;
   }
 
+  /** Accuracies of masks that were trained anew, by what they are. */
+  private static Map<String, OptionalDouble> anew(RunHistory run) {
+    Map<String, OptionalDouble> all = new LinkedHashMap<>();
+    for (TrainedAnew masks : TrainedAnew.of(run.spec(), run.outcome())) {
+      masks
+          .accuracies()
+          .forEach(
+              (what, accuracy) ->
+                  all.put("%s: %s, on %s".formatted(masks.stage(), what, masks.set()), accuracy));
+    }
+    return all;
+  }
+
   /** Accuracies as bars; empty text where none was measured. */
   static String baselines(RunHistory run) {
     Map<String, OptionalDouble> all = accuracies(run.outcome());
+    all.putAll(anew(run));
+    all.values().removeIf(OptionalDouble::isEmpty);
     if (all.isEmpty()) {
       return "";
     }
@@ -227,6 +245,11 @@ final class SummaryTables {
     row("accuracy after deaths", runs, run -> share(run.outcome().pruned()), table);
     row("control: unpruned", runs, run -> share(run.outcome().neverPruned()), table);
     row("control: random", runs, run -> share(run.outcome().randomlyPruned()), table);
+    Set<String> masks = new LinkedHashSet<>();
+    runs.forEach(run -> masks.addAll(anew(run).keySet()));
+    for (String mask : masks) {
+      row(mask, runs, run -> share(anew(run).getOrDefault(mask, OptionalDouble.empty())), table);
+    }
     row("raw pixels", runs, run -> share(run.outcome().pixels()), table);
     row("synapses at birth", runs, run -> count(run.outcome().allSynapses().before()), table);
     row("synapses that live", runs, run -> count(run.outcome().allSynapses().after()), table);

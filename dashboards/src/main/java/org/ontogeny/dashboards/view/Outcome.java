@@ -103,7 +103,13 @@ public record Outcome(
       double accuracy,
       long synapses,
       long neurons,
-      boolean pruned) {}
+      boolean pruned) {
+
+    /** The round after which it was taken; 0 where it was in none. */
+    int round() {
+      return OutcomeFold.round(List.of(stage.split("/", -1)));
+    }
+  }
 
   /** What the network makes of examples: encodings, or the answers of its output. */
   public String made() {
@@ -135,9 +141,12 @@ public record Outcome(
     return last(r -> r.course().equals(Course.UNPRUNED));
   }
 
-  /** Accuracy after random pruning at equal count. */
+  /**
+   * Accuracy after rounds of random pruning at equal count; a random mask that is trained anew has
+   * the same name, and no rounds.
+   */
   public OptionalDouble randomlyPruned() {
-    return last(r -> r.course().equals(Course.RANDOM));
+    return last(r -> r.course().equals(Course.RANDOM) && r.round() > 0);
   }
 
   /** The last accuracies of all other courses, by name in the order of their beginning. */

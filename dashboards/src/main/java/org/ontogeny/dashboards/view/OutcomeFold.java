@@ -92,7 +92,7 @@ public final class OutcomeFold implements Journal {
   }
 
   /** The round in the path of a stage; 0 where there is none. */
-  private static int round(List<String> path) {
+  static int round(List<String> path) {
     return path.stream().filter(part -> part.matches("\\d+")).mapToInt(Integer::parseInt).sum();
   }
 

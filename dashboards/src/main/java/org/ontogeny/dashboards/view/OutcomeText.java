@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.ontogeny.engine.spec.Claim;
 import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.engine.stage.Rounds;
 
 /** An outcome as tables of text, readable at 80 columns. */
 public final class OutcomeText {
@@ -20,6 +21,10 @@ public final class OutcomeText {
     List<String> lines = new ArrayList<>(counts(outcome));
     lines.add("");
     lines.addAll(accuracies(spec, outcome));
+    for (TrainedAnew masks : TrainedAnew.of(spec, outcome)) {
+      lines.add("");
+      lines.addAll(anew(spec, masks));
+    }
     if (!spec.claims().isEmpty()) {
       lines.add("");
       lines.addAll(claims(spec, outcome));
@@ -45,21 +50,34 @@ public final class OutcomeText {
   }
 
   private static List<String> accuracies(RunSpec spec, Outcome outcome) {
-    TextTable table = new TextTable(1).row("accuracy on " + heldOut(spec), "");
+    TextTable table = new TextTable(1).row("accuracy on " + heldOut(spec, spec.data().set()), "");
     String made = outcome.made();
     add(table, made + " before pruning", outcome.unpruned());
     add(table, made + " after pruning", outcome.pruned());
-    add(table, made + " after as many updates without pruning", outcome.neverPruned());
-    add(table, made + " after random pruning at equal count", outcome.randomlyPruned());
-    outcome.rivals().forEach((name, last) -> add(table, made + " at the end of " + name, last));
+    if (spec.experiment().stages().stream().anyMatch(Rounds.class::isInstance)) {
+      add(table, made + " after as many updates without pruning", outcome.neverPruned());
+      add(table, made + " after random pruning at equal count", outcome.randomlyPruned());
+    }
+    Map<String, OptionalDouble> rivals = outcome.rivals();
+    rivals.keySet().removeAll(TrainedAnew.courses(spec));
+    rivals.forEach((name, last) -> add(table, made + " at the end of " + name, last));
     add(table, "raw pixels", outcome.pixels());
     return table.lines();
   }
 
-  private static String heldOut(RunSpec spec) {
+  /** Masks that a stage has trained anew. */
+  private static List<String> anew(RunSpec spec, TrainedAnew masks) {
+    TextTable table =
+        new TextTable(1)
+            .row("%s: accuracy on %s".formatted(masks.stage(), heldOut(spec, masks.set())), "");
+    masks.accuracies().forEach((what, accuracy) -> add(table, what, accuracy));
+    return table.lines();
+  }
+
+  private static String heldOut(RunSpec spec, String set) {
     int test = spec.readout().test() > 0 ? spec.readout().test() : spec.data().test();
     String many = test > 0 ? count(test) : "all";
-    return "%s held-out examples of %s".formatted(many, spec.data().set());
+    return "%s held-out examples of %s".formatted(many, set);
   }
 
   private static void add(TextTable table, String name, OptionalDouble accuracy) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.ontogeny.actors.journal.JournalReader;
 import org.ontogeny.dashboards.campaign.TinyCampaign;
+import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.event.Fact;
 
 /** The command campaign: what it says, what it leaves, how it ends. */
 class CampaignTest {
@@ -48,6 +50,11 @@ class CampaignTest {
             .setErr(new PrintWriter(err))
             .execute(words.toArray(String[]::new));
     return new Program.Ended(status, out.toString(), err.toString());
+  }
+
+  private Program.Ended shipped(String name) {
+    file = Path.of(name);
+    return campaign();
   }
 
   private int operations(String id) {
@@ -90,6 +97,32 @@ class CampaignTest {
     }
     assertContains("\"run\":\"tiny-pair-harsh-2\",\"member\":\"harsh\",\"seed\":2", json);
     assertContains("\"verdict\":\"", json);
+  }
+
+  /** Masks of three critical periods on drawn digits, trained anew beside random ones. */
+  @Test
+  void theSmallCampaignOfMasksEndsWithItsComparisons() {
+    Program.Ended ended = shipped("stothers-architecture-ci");
+    assertEquals(0, ended.status(), ended.err());
+    assertContains("runs  3 of 3 have finished", ended.out());
+    for (String course : List.of("grown", "random", "random-in-total")) {
+      String row = "(?s).*digits +output accuracy: " + course + " +3 +0\\.[0-9]+ .*";
+      assertTrue(ended.out().matches(row), ended.out());
+    }
+    for (String id : List.of("H-3", "H-3b")) {
+      assertTrue(ended.out().matches("(?s).*" + id + " .*(not )?shown.*"), ended.out());
+    }
+    try (JournalReader journal =
+        JournalReader.open(runs.resolve("stothers-architecture-ci-digits-2"))) {
+      assertEquals(
+          List.of("grown", "random", "random-in-total", "main"),
+          journal
+              .events(1)
+              .map(Event::fact)
+              .filter(Fact.Branched.class::isInstance)
+              .map(fact -> ((Fact.Branched) fact).course())
+              .toList());
+    }
   }
 
   @Test

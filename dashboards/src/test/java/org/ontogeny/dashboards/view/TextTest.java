@@ -1,6 +1,7 @@
 package org.ontogeny.dashboards.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -87,6 +88,41 @@ class TextTest {
     assertMatches(lines, "M0-6 +encoding accuracy: main 0 +- +>= 0\\.930 +not measured");
     assertMatches(lines, "M3-1 +encoding accuracy: main 10 +-0\\.020 +>= 0\\.000 +not shown");
     assertMatches(lines, " +- fisher-from-rates 10");
+  }
+
+  /** A random mask that was trained anew is no random pruning, though its course has that name. */
+  @Test
+  void masksTrainedAnewAreCalledWhatTheyAre() {
+    Map<String, String> transfer =
+        Map.of("data.transfer", "noise", "stages.2.examples", "transfer");
+    for (Map<String, String> values : List.of(Map.<String, String>of(), transfer)) {
+      RunSpec spec = SpecReader.read("stothers-architecture-ci", values);
+      String measure = values.isEmpty() ? "accuracy" : "accuracy-transfer";
+      Outcome outcome =
+          new Outcome(
+              Map.of("pixels-hidden", new Outcome.Change(1_000, 200)),
+              Map.of("hidden", new Outcome.Change(16, 16)),
+              List.of(
+                  reading(Outcome.Course.MAIN, "critical-period", 0.9, 500),
+                  reading(new Outcome.Course("grown"), "anew/grown/evaluate", 0.6, 200),
+                  reading(Outcome.Course.RANDOM, "anew/random/evaluate", 0.5, 200)),
+              OptionalDouble.empty(),
+              List.of(
+                  measured("main", 0, "accuracy", "output", 0.9),
+                  measured("grown", 0, measure, "output", 0.3),
+                  measured("grown", 0, measure, "output", 0.7),
+                  measured("random", 0, measure, "output", 0.55)));
+      List<String> lines = OutcomeText.closing(spec, outcome);
+      String text = String.join("\n", lines);
+      assertTrue(lines.stream().allMatch(line -> line.length() <= 80), text);
+      String set = values.isEmpty() ? "digits" : "noise";
+      assertMatches(lines, "anew: accuracy on 500 held-out examples of " + set);
+      assertMatches(lines, "  developed mask, weights anew +0\\.700");
+      assertMatches(lines, "  random mask of as many synapses in each projection +0\\.550");
+      assertMatches(lines, "  random mask of as many synapses in all +-");
+      assertFalse(text.contains("random pruning") || text.contains("at the end of"), text);
+      assertTrue(outcome.randomlyPruned().isEmpty());
+    }
   }
 
   private static Outcome.Measured measured(

@@ -13,6 +13,7 @@ import org.ontogeny.engine.network.Ensemble;
 import org.ontogeny.engine.network.GradientNetwork;
 import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Population;
+import org.ontogeny.engine.stage.Anew;
 import org.ontogeny.engine.stage.Birth;
 import org.ontogeny.engine.stage.Experiment;
 import org.ontogeny.engine.stage.Probes;
@@ -163,6 +164,11 @@ public record RunSpec(
     }
   }
 
+  private boolean learnsFromTransfer() {
+    return experiment.stages().stream()
+        .anyMatch(stage -> stage instanceof Anew a && a.examples() == Anew.Examples.TRANSFER);
+  }
+
   /**
    * What does not change while the network develops.
    *
@@ -190,6 +196,9 @@ public record RunSpec(
               birth,
               seed);
       setting.batches(); // says so here where mini-batches cannot be made of a mixture
+      if (learnsFromTransfer()) {
+        setting.transferBatches(); // or of a small second set
+      }
       return setting;
     } catch (IllegalArgumentException e) {
       throw new SpecException(e.getMessage(), e);

@@ -18,7 +18,9 @@ public final class ShippedExperiments {
           "scholl-dbm-turns",
           "scholl-dbm",
           "stothers-ci",
-          "stothers-development");
+          "stothers-development",
+          "stothers-architecture-ci",
+          "stothers-architecture");
 
   private ShippedExperiments() {}
 

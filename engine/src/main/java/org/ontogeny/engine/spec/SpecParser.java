@@ -59,7 +59,7 @@ final class SpecParser {
     final Readout readout = readout(root.section("readout"), data);
     final Probes probes = probes(root.section("fantasies"), root.section("likelihood"));
     final Snapshots snapshots = snapshots(root.section("snapshots"));
-    StageParser stages = new StageParser(network, criteria);
+    StageParser stages = new StageParser(network, criteria, data.transfer().isPresent());
     final Experiment experiment =
         new Experiment(name, stages.parse(root.sections("stages")), snapshots);
     final List<Claim> claims = claims(root);

@@ -19,6 +19,7 @@ import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
+import org.ontogeny.engine.stage.Anew;
 import org.ontogeny.engine.stage.Assemble;
 import org.ontogeny.engine.stage.Course;
 import org.ontogeny.engine.stage.Descend;
@@ -32,6 +33,7 @@ import org.ontogeny.engine.stage.Pace;
 import org.ontogeny.engine.stage.Pretrain;
 import org.ontogeny.engine.stage.Quota;
 import org.ontogeny.engine.stage.RateList;
+import org.ontogeny.engine.stage.Rounds;
 import org.ontogeny.engine.stage.Schedule;
 import org.ontogeny.engine.stage.Stage;
 import org.ontogeny.engine.stage.Train;
@@ -44,10 +46,18 @@ final class StageParser {
 
   private final Network network;
   private final Catalogue criteria; // that rules can name
+  private final boolean transfer;
 
-  StageParser(Network network, Catalogue criteria) {
+  /**
+   * A reader for a network.
+   *
+   * @param criteria that rules can name
+   * @param transfer whether there is a second set
+   */
+  StageParser(Network network, Catalogue criteria, boolean transfer) {
     this.network = network;
     this.criteria = criteria;
+    this.transfer = transfer;
   }
 
   List<Stage> parse(List<Section> sections) {
@@ -70,6 +80,7 @@ final class StageParser {
       assembled = isAssembled(section, stage, assembled);
       stages.add(stage);
     }
+    requireOwnCourses(sections, stages);
     if (!assembled) {
       throw sections.get(sections.size() - 1).error("stage", NEEDS_ASSEMBLE);
     }
@@ -87,13 +98,35 @@ final class StageParser {
     return true;
   }
 
+  /** Masks trained anew must be told from each other and from what rounds develop. */
+  private static void requireOwnCourses(List<Section> sections, List<Stage> stages) {
+    Set<String> taken = new HashSet<>();
+    for (Stage stage : stages) {
+      if (stage instanceof Rounds rounds) {
+        taken.addAll(rounds.courses());
+      }
+    }
+    for (int k = 0; k < stages.size(); k++) {
+      if (stages.get(k) instanceof Anew anew) {
+        for (String course : anew.courses()) {
+          if (!taken.add(course)) {
+            throw sections
+                .get(k)
+                .error("prefix", "one by which no other stage has a course '" + course + "'");
+          }
+        }
+      }
+    }
+  }
+
   private enum Kind {
     PRETRAIN,
     ASSEMBLE,
     TRAIN,
     EVALUATE,
     ROUNDS,
-    DEVELOP
+    DEVELOP,
+    ANEW
   }
 
   private Stage stage(Section section, List<Stage> before) {
@@ -106,6 +139,7 @@ final class StageParser {
       case ROUNDS ->
           new RoundsParser(section, network, before, this).parse(section.text("name", kind));
       case DEVELOP -> develop(section, section.text("name", kind));
+      case ANEW -> anew(section, section.text("name", kind));
     };
   }
 
@@ -326,5 +360,23 @@ final class StageParser {
     if (pace.quota().isPresent() && !counted) {
       throw section.error("quota", "a rule layer-count or a growth layer-random, which it is for");
     }
+  }
+
+  private Anew anew(Section section, String name) {
+    String prefix = section.text("prefix", "");
+    if (!prefix.matches("([a-z0-9][a-z0-9-]*)?")) {
+      throw section.error("prefix", "lower-case letters, digits and hyphens");
+    }
+    Anew.Examples examples = section.choice("examples", Anew.Examples.class, Anew.Examples.FIRST);
+    if (examples == Anew.Examples.TRANSFER && !transfer) {
+      throw section.error("examples", "first, since data.transfer names no second set");
+    }
+    return new Anew(
+        name,
+        prefix,
+        section.choices("controls", Anew.Control.class),
+        examples,
+        train(section.section("learn"), "learn"),
+        section.number("evaluate-every", 0, 0));
   }
 }

@@ -36,6 +36,7 @@ public final class Development {
   private static final String PROGRESS = "progress";
   private static final String UPDATES = "updates";
   private static final String COURSE = "course";
+  private static final String TRANSFER = "transfer";
 
   /** The course that the experiment is about. */
   static final String MAIN = "main";
@@ -52,6 +53,7 @@ public final class Development {
   private final Map<String, Map<String, Long>> notes;
   private Setting setting;
   private Classifier pixelClassifier; // null until it is asked for; a function of the setting
+  private Stimuli second; // null until a course learns from them; a function of the setting
   private Fences fences = Fences.UNWATCHED;
   private long step;
   private long seq;
@@ -88,7 +90,7 @@ public final class Development {
     synapses.putAll(state.synapses());
     neurons.clear();
     neurons.putAll(state.neurons());
-    stimuli.seek(state.batches());
+    stimuli().seek(state.batches());
   }
 
   /**
@@ -156,7 +158,20 @@ public final class Development {
 
   /** Mini-batches to learn from. */
   Stimuli stimuli() {
-    return stimuli;
+    if (!notes.containsKey(TRANSFER)) {
+      return stimuli;
+    }
+    if (second == null) {
+      second = setting.transferBatches();
+    }
+    return second;
+  }
+
+  /** Learns from the second set until it branches; the place in the sequence stays. */
+  void learnFromTransfer() {
+    long drawn = stimuli().drawn();
+    note(TRANSFER, Map.of());
+    stimuli().seek(drawn);
   }
 
   /** Living synapses of the network. */
@@ -272,7 +287,7 @@ public final class Development {
 
   /** The complete state of the network. */
   public NetworkState copy() {
-    return new NetworkState(copy(network().groups()), step, stimuli.drawn());
+    return new NetworkState(copy(network().groups()), step, stimuli().drawn());
   }
 
   /** The complete state of some groups. */
@@ -306,6 +321,11 @@ public final class Development {
     ask(network().groups(), group -> new Request.Restore(states.get(group)));
   }
 
+  /** The same synapses and neurons as if they were born now. */
+  void renew() {
+    restore(setting.birth().again(network(), copy()));
+  }
+
   /** Forgets a kept state. */
   void drop(String name) {
     kept.remove(name);
@@ -323,7 +343,7 @@ public final class Development {
 
   /**
    * Becomes what it was at an earlier fence, to develop on from there. Steps go on, so that draws
-   * are new ones; ages are those of the kept state.
+   * are new ones; ages are those of the kept state. It learns from the first set again.
    *
    * @param from name of that fence
    * @param course name of what develops from there
@@ -331,6 +351,7 @@ public final class Development {
   void branch(String from, String course) {
     Checkpoint.Kept fence = kept.get(from);
     restore(fence.state().at(step));
+    notes.remove(TRANSFER);
     note(fence.state());
     if (course.equals(MAIN)) {
       notes.remove(COURSE);

@@ -37,7 +37,8 @@ final class RandomMask {
     }
   }
 
-  private static void kill(Development development, Projection projection, long surplus) {
+  /** Kills so many synapses of a projection; dead ends stay. */
+  static void kill(Development development, Projection projection, long surplus) {
     PruningRule random = PruningRule.of(Criteria.RANDOM, new Count((int) Math.max(0, surplus)), 0);
     new Pruning(random, DeadEnds.KEEP, false).run(development, List.of(projection));
   }

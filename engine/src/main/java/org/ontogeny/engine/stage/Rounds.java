@@ -102,6 +102,19 @@ public record Rounds(
     }
   }
 
+  /** The names of all courses besides the main one. */
+  public List<String> courses() {
+    List<String> courses = new ArrayList<>();
+    for (Rival rival : rivals) {
+      courses.add(rival.name());
+      if (rival.minimal()) {
+        courses.add(rival.minimalName());
+      }
+    }
+    controls.forEach(control -> courses.add(control.toString()));
+    return courses;
+  }
+
   @Override
   public long updates() {
     long turns = (long) count * order.turns(projections).size();
@@ -285,7 +298,7 @@ public record Rounds(
               development -> ShuffledMask.of(development, development.kept(PRUNED)),
               (round, turn) -> List.of());
       case REINITIALISED ->
-          retrained(PRUNED, course, Rounds::beginAnew, (round, turn) -> List.of());
+          retrained(PRUNED, course, Development::renew, (round, turn) -> List.of());
       case MINIMAL -> anew(PRUNED, course);
     };
   }
@@ -341,7 +354,7 @@ public record Rounds(
         Course.act(
             development -> {
               development.branch(from, course);
-              beginAnew(development);
+              development.renew();
             }));
     history.forEach(stage -> parts.add(stage.course()));
     if (Measures.readWindow(assessment.measures())) {
@@ -350,10 +363,5 @@ public record Rounds(
     parts.add(single("evaluate", this::evaluate));
     parts.add(Snapshots.end());
     return Course.of(course, parts);
-  }
-
-  private static void beginAnew(Development development) {
-    development.restore(
-        development.setting().birth().again(development.network(), development.copy()));
   }
 }

@@ -36,6 +36,18 @@ public record Setting(
     return new Batches(data.train(), data.apart(), examples.columns(), seed);
   }
 
+  /**
+   * The same of the second set.
+   *
+   * @throws IllegalStateException if there is none
+   * @throws IllegalArgumentException if it has fewer training examples than a mini-batch
+   */
+  public Stimuli transferBatches() {
+    Dataset second =
+        data.transfer().orElseThrow(() -> new IllegalStateException("there is no second set"));
+    return new Batches(second.train(), second.apart(), examples.columns(), seed);
+  }
+
   /** A second set, on which what develops on the first is tested too. */
   public Optional<Dataset> transfer() {
     return data.transfer();

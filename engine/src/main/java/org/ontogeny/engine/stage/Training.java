@@ -37,16 +37,28 @@ final class Training {
    * @param before updates since learning began that come before the first one
    */
   static Course.Stretch updates(Schedule schedule, long before, Update update) {
-    long chunks = (schedule.updates() + FENCE - 1) / FENCE;
+    return updates(new Updates(schedule, before, update), 0, schedule.updates());
+  }
+
+  /**
+   * Some updates of a schedule, as part of a stage that begins and ends learning itself.
+   *
+   * @param from number of the first one
+   * @param to number of the first one that is not made
+   */
+  static Course.Stretch updates(Schedule schedule, long from, long to, Update update) {
+    return updates(new Updates(schedule, 0, update), from, to);
+  }
+
+  private static Course.Stretch updates(Updates updates, long from, long to) {
+    long chunks = (to - from + FENCE - 1) / FENCE;
     return Course.repeated(
         chunks,
         chunk ->
             Course.act(
                 development -> {
-                  long first = chunk * FENCE;
-                  long last = Math.min(schedule.updates(), first + FENCE);
-                  Updates updates = new Updates(schedule, before, update);
-                  run(development, updates, first, last);
+                  long first = from + chunk * FENCE;
+                  run(development, updates, first, Math.min(to, first + FENCE));
                 }));
   }
 

@@ -172,7 +172,10 @@ class CampaignReaderTest {
   void aCampaignThatIsNotThere() {
     String message =
         assertThrows(SpecException.class, () -> CampaignReader.read("nothing")).getMessage();
-    assertEquals("no campaign 'nothing': expected a file or one of quick-rules", message);
+    assertEquals(
+        "no campaign 'nothing': expected a file or one of quick-rules, stothers-architecture-ci,"
+            + " stothers-architecture",
+        message);
   }
 
   @Test

@@ -69,6 +69,7 @@ class KeysTest {
           rule { selection = layer-count }, growth { rule = layer-random }
           until { density = 0.1 } }
         { stage = develop, name = j, cycles = 1, growth { rule = layer-random, synapses = 5 } }
+        { stage = anew }
         { stage = develop, name = h, rule { selection = layer-count, synapses = 5 } }
       ]
       claims = [
@@ -103,7 +104,8 @@ class KeysTest {
           "stages.0.optimiser", "adam",
           "stages.2.optimiser", "adam",
           "stages.4.retrain.optimiser", "adam",
-          "stages.8.learn.optimiser", "adam");
+          "stages.8.learn.optimiser", "adam",
+          "stages.13.learn.optimiser", "adam");
 
   /** A row of the page, by the paths that it is about. */
   private record Row(String defaultValue, String range) {}
@@ -237,6 +239,7 @@ class KeysTest {
     "stages.8.dead-ends.die, stages.develop.dead-ends.die",
     "stages.8.decide, stages.develop.decide",
     "stages.11.quota.mode, stages.develop.quota.mode",
+    "stages.13.examples, stages.anew.examples",
     "claims.0.measure, claims.measure",
   })
   void thePageHasTheWordsThatTheReaderKnows(String key, String path) throws IOException {
@@ -246,6 +249,7 @@ class KeysTest {
   @Test
   void thePageHasTheControlsThatTheReaderKnows() throws IOException {
     assertEquals(words("stages.4.controls", "[nonsense]"), rangeWords("stages.rounds.controls"));
+    assertEquals(words("stages.13.controls", "[nonsense]"), rangeWords("stages.anew.controls"));
   }
 
   @Test

@@ -122,6 +122,12 @@ class SpecErrorTest {
     "16, '{ stage = develop, cycles = 1, growing { cycles = 3 }, rule { threshold = 1 } }', stages[0].growing, 'a rule and a growth', cycles",
     "16, '{ stage = develop, cycles = 1, growing { first = 2, cycles = 3 }, rule { threshold = 1 }, growth { rule = uniform, probability = 1 } }', stages[0].growing.first, '0 to 1', 2.0",
     "16, '{ stage = develop, cycles = 1, until { density = 1 }, rule { threshold = 1 } }', stages[0].until.density, '0 to below 1', 1.0",
+    "16, '{ stage = anew, controls = [shuffled] }', stages[0].controls, 'random, random-in-total', shuffled",
+    "16, '{ stage = anew, controls = [random] }', stages[0].prefix, 'no other stage has a course', random",
+    "16, '{ stage = anew, prefix = At }', stages[0].prefix, 'lower-case letters', At",
+    "16, '{ stage = anew, evaluate-every = -1 }', stages[0].evaluate-every, 'at least 0', -1",
+    "16, '{ stage = anew, examples = others }', stages[0].examples, 'first, transfer', others",
+    "16, '{ stage = anew, examples = transfer }', stages[0].examples, 'data.transfer names no second set', transfer",
     "20, controls = [placebo], stages[1].controls, 'unpruned, random', placebo",
   })
   void impossibleValues(int line, String text, String key, String expected, String got)

@@ -80,6 +80,16 @@ class StepsTest {
         2);
   }
 
+  private static Anew masks(String name, int burnIn, long every) {
+    return new Anew(
+        name,
+        "",
+        EnumSet.allOf(Anew.Control.class),
+        Anew.Examples.FIRST,
+        new Train("learn", burnIn, 1, TinyRun.FIVE),
+        every);
+  }
+
   @Test
   void everyStageTakesAsManyAsItSays() {
     Stage lower = new Pretrain("lower", "visible-h1", 1, -1, TinyRun.FIVE);
@@ -97,7 +107,9 @@ class StepsTest {
       compared("compared", Set.of(), lower, assemble, train),
       compared("measured", Set.of(Measures.FISHER, Measures.COUNTS), lower, assemble, train),
       develop("develop", 3, 0),
-      develop("burnt-in-develop", 3, 4)
+      develop("burnt-in-develop", 3, 4),
+      masks("masks", 0, 0),
+      masks("burnt-in-masks", 3, 2)
     };
     Map<String, Long> taken = taken(stages);
     for (Stage stage : stages) {
