@@ -94,21 +94,37 @@ public abstract class PlainKernels implements Kernels {
     return new Batch(x.rows(), x.columns(), y);
   }
 
-  /** In float64, from the largest input down, so that nothing overflows. */
+  /**
+   * In float64, from the largest input down, so that nothing overflows. Row by row, since a column
+   * is scattered over as many lines of the cache as there are rows. Conversions have a loop of
+   * their own: with one, Java 17 makes each exponential wait for the one before.
+   */
   private static void softmax(Batch x, float[] y) {
-    double[] share = new double[x.rows()];
-    for (int c = 0; c < x.columns(); c++) {
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int n = 0; n < share.length; n++) {
-        largest = Math.max(largest, x.get(n, c));
+    float[] in = x.values();
+    int columns = x.columns();
+    float[] largest = new float[columns];
+    Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+    for (int row = 0; row < in.length; row += columns) {
+      for (int c = 0; c < columns; c++) {
+        largest[c] = Math.max(largest[c], in[row + c]);
       }
-      double sum = 0;
-      for (int n = 0; n < share.length; n++) {
-        share[n] = StrictMath.exp(x.get(n, c) - largest);
-        sum += share[n];
+    }
+    double[] share = new double[in.length];
+    for (int row = 0; row < in.length; row += columns) {
+      for (int c = 0; c < columns; c++) {
+        share[row + c] = (double) in[row + c] - largest[c];
       }
-      for (int n = 0; n < share.length; n++) {
-        y[n * x.columns() + c] = (float) (share[n] / sum);
+    }
+    Exponential.of(share);
+    double[] sum = new double[columns];
+    for (int row = 0; row < in.length; row += columns) {
+      for (int c = 0; c < columns; c++) {
+        sum[c] += share[row + c];
+      }
+    }
+    for (int row = 0; row < in.length; row += columns) {
+      for (int c = 0; c < columns; c++) {
+        y[row + c] = (float) (share[row + c] / sum[c]);
       }
     }
   }

@@ -7,32 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class ActiveColumnsTest {
 
-  private static final float[] VALUE = new float[256];
-
-  static {
-    for (int level = 0; level < 256; level++) {
-      VALUE[level] = level / 4f;
-    }
-  }
-
-  /** Rows 0 and 3, none, 1 to 3; the entry before the first column is nobody's. */
-  private static final int[] ENTRIES = {
-    ActiveColumns.entry(2, 9),
-    ActiveColumns.entry(0, 4),
-    ActiveColumns.entry(3, 8),
-    ActiveColumns.entry(1, 255),
-    ActiveColumns.entry(2, 1),
-    ActiveColumns.entry(3, 2)
-  };
+  private static final int[] START = {0, 2, 2, 5};
+  private static final int[] ROW = {0, 3, 1, 2, 3, 99};
+  private static final float[] VALUE = {1, 2, 63.75f, 0.25f, 0.5f, -1};
 
   private static Batch batch() {
-    ActiveColumns lists =
-        ActiveColumns.of(4, ENTRIES, new int[] {1, 3, 3}, new int[] {3, 3, 6}, VALUE);
-    return new Batch(4, 3, lists);
+    return new Batch(4, 3, new ActiveColumns(4, START, ROW, VALUE));
   }
 
   @Test
-  void valuesAreThoseOfTheLevels() {
+  void valuesAreThoseOfTheEntries() {
     float[] expected = {
       1, 0, 0, //
       0, 0, 63.75f, //
@@ -53,13 +37,7 @@ class ActiveColumnsTest {
   @Test
   void namesWhatDoesNotFit() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> ActiveColumns.of(4, ENTRIES, new int[] {1}, new int[] {3, 3}, VALUE));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> ActiveColumns.of(4, ENTRIES, new int[] {1}, new int[] {3}, new float[16]));
-    assertThrows(
-        IndexOutOfBoundsException.class,
-        () -> ActiveColumns.of(4, ENTRIES, new int[] {1}, new int[] {3}, VALUE).rows(2, 5));
+        IllegalArgumentException.class, () -> new ActiveColumns(4, new int[] {0, 7}, ROW, VALUE));
+    assertThrows(IndexOutOfBoundsException.class, () -> batch().rows(2, 5));
   }
 }

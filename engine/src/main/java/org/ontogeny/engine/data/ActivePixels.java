@@ -1,12 +1,15 @@
 package org.ontogeny.engine.data;
 
-import java.util.Arrays;
 import org.ontogeny.kernel.ActiveColumns;
 
 /**
  * The pixels of all examples that are not 0, as lists: one entry of four bytes for each of them.
  *
- * @param entries as {@link ActiveColumns} has them, example by example
+ * <pre>
+ *   entry = pixel &lt;&lt; 8 | state
+ * </pre>
+ *
+ * @param entries example by example, pixels ascending
  * @param start [examples + 1]: where the list of each begins
  */
 @SuppressWarnings("ArrayRecordComponent") // kept with the examples, and never written
@@ -35,7 +38,7 @@ record ActivePixels(int[] entries, int[] start) {
       start[example] = next;
       for (int pixel = 0; pixel < pixels; pixel++, i++) {
         if (states[i] != 0) {
-          entries[next++] = ActiveColumns.entry(pixel, states[i] & 0xff);
+          entries[next++] = (pixel << 8) | (states[i] & 0xff);
         }
       }
     }
@@ -47,10 +50,28 @@ record ActivePixels(int[] entries, int[] start) {
     return entries.length == 0;
   }
 
-  /** The lists of some examples as the columns of a batch. */
+  /**
+   * Some examples as the columns of a batch. Copied first, so that plain loops over what lies
+   * together follow.
+   *
+   * @param value what a state stands for, [256]
+   */
   ActiveColumns columns(int[] examples, int pixels, float[] value) {
-    int[] from = Arrays.stream(examples).map(example -> start[example]).toArray();
-    int[] to = Arrays.stream(examples).map(example -> start[example + 1]).toArray();
-    return ActiveColumns.of(pixels, entries, from, to, value);
+    int[] first = new int[examples.length + 1];
+    for (int c = 0; c < examples.length; c++) {
+      first[c + 1] = first[c] + start[examples[c] + 1] - start[examples[c]];
+    }
+    int[] row = new int[first[examples.length]];
+    float[] values = new float[row.length];
+    for (int c = 0; c < examples.length; c++) {
+      System.arraycopy(entries, start[examples[c]], row, first[c], first[c + 1] - first[c]);
+    }
+    for (int k = 0; k < row.length; k++) {
+      values[k] = value[row[k] & 0xff];
+    }
+    for (int k = 0; k < row.length; k++) {
+      row[k] >>>= 8;
+    }
+    return new ActiveColumns(pixels, first, row, values);
   }
 }

@@ -3,43 +3,61 @@ package org.ontogeny.kernel.cpu;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.ontogeny.kernel.ActiveColumns;
+import org.ontogeny.kernel.DenseSynapses;
 import org.ontogeny.kernel.Synapses;
 import org.ontogeny.kernel.Weights;
 
 /**
  * Products onto few neurons with activity that comes as lists of what is not 0, event by event: an
- * active neuron of a column adds its weights to the drives of all postsynaptic neurons at once, and
- * the activity of all of them to the sums of its synapses. What is 0 costs nothing.
+ * active neuron of a column adds its weights to the drives of a vector of postsynaptic neurons at
+ * once, and the activity of those to the sums of its synapses. What is 0 costs nothing.
  *
  * <p>Sums have the order of {@link FewPosts} and {@link SparseProducts}, to the bit: a term of 0
  * changes no sum there, and none is formed here.
+ *
+ * <p>Tables are [panels][rows][lanes]: a panel is as many postsynaptic neurons as a vector has
+ * lanes, those that there are not being 0.
  */
 final class ColumnProducts {
 
-  private static final int TOGETHER = 4; // columns whose sums are formed side by side
+  private static final ThreadLocal<Tables> TABLES = ThreadLocal.withInitial(Tables::new);
 
   private ColumnProducts() {}
 
   /**
-   * Weights in the order of the presynaptic neurons, each row as wide as whole vectors.
+   * Weights in the order of the presynaptic neurons.
    *
-   * @param values [pres][width]
+   * @param values [panels][pres][lanes]
    */
   @SuppressWarnings("ArrayRecordComponent") // kept for as long as the weights stay
   private record Rows(float[] values) {}
 
-  private static int width(Synapses synapses) {
-    return Lanes.padded(synapses.posts());
+  private static int panels(Synapses synapses) {
+    return Lanes.padded(synapses.posts()) / Lanes.COUNT;
+  }
+
+  /** The place of a synapse in a table of all presynaptic neurons. */
+  private static int place(int pres, int pre, int post) {
+    return (post / Lanes.COUNT * pres + pre) * Lanes.COUNT + post % Lanes.COUNT;
   }
 
   private static float[] rows(Synapses synapses, Weights weight) {
     if (weight.derived() instanceof Rows kept) {
       return kept.values();
     }
-    int width = width(synapses);
-    float[] rows = new float[synapses.pres() * width];
+    int pres = synapses.pres();
+    float[] rows = new float[panels(synapses) * pres * Lanes.COUNT];
     float[] values = weight.values();
-    synapses.forEach((slot, pre, post) -> rows[pre * width + post] = values[slot]);
+    if (synapses.dense()) {
+      for (int post = 0, slot = 0; post < synapses.posts(); post++) {
+        int first = place(pres, 0, post);
+        for (int pre = 0; pre < pres; pre++, slot++) {
+          rows[first + pre * Lanes.COUNT] = values[slot];
+        }
+      }
+    } else {
+      synapses.forEach((slot, pre, post) -> rows[place(pres, pre, post)] = values[slot]);
+    }
     weight.keep(new Rows(rows));
     return rows;
   }
@@ -50,86 +68,90 @@ final class ColumnProducts {
    * @return [posts][columns]
    */
   static float[] toPost(Synapses synapses, Weights weight, ActiveColumns pre) {
-    int width = width(synapses);
-    int columns = pre.from().length;
+    int columns = pre.columns();
     float[] rows = rows(synapses, weight);
-    float[] sums = new float[columns * width];
-    for (int panel = 0; panel < width; panel += Lanes.COUNT) {
-      int c = 0;
-      for (; c + TOGETHER <= columns; c += TOGETHER) {
-        addFour(rows, panel, width, pre, c, sums);
-      }
-      for (; c < columns; c++) {
-        add(rows, panel, width, pre, c, pre.from()[c], sums);
-      }
+    float[] drive = new float[synapses.posts() * columns];
+    float[] sums = new float[columns * Lanes.COUNT];
+    for (int panel = 0; panel < panels(synapses); panel++) {
+      addUp(rows, panel * synapses.pres() * Lanes.COUNT, pre, sums);
+      float[] turned = Outgoing.transpose(sums, columns, Lanes.COUNT);
+      int first = panel * Lanes.COUNT * columns;
+      System.arraycopy(turned, 0, drive, first, Math.min(turned.length, drive.length - first));
     }
-    float[] turned = Outgoing.transpose(sums, columns, width);
-    return width == synapses.posts() ? turned : Arrays.copyOf(turned, synapses.posts() * columns);
+    return drive;
   }
 
-  /** Four columns side by side, so that an addition need not wait for the one before. */
-  private static void addFour(
-      float[] rows, int panel, int width, ActiveColumns pre, int column, float[] sums) {
-    int[] entries = pre.entries();
-    float[] value = pre.value();
-    int i = pre.from()[column];
-    int j = pre.from()[column + 1];
-    int k = pre.from()[column + 2];
-    int l = pre.from()[column + 3];
-    int common =
-        Math.min(
-            Math.min(pre.to()[column] - i, pre.to()[column + 1] - j),
-            Math.min(pre.to()[column + 2] - k, pre.to()[column + 3] - l));
-    int offset = panel - pre.firstRow() * width;
+  /** Leaves the sums of a panel, [columns][lanes]. */
+  private static void addUp(float[] rows, int base, ActiveColumns pre, float[] sums) {
+    int[] start = pre.start();
+    int c = 0;
+    for (; c + 1 < pre.columns(); c += 2) {
+      addTwo(rows, base, pre.row(), pre.value(), start[c], start[c + 1], start[c + 2], sums, c);
+    }
+    if (c < pre.columns()) {
+      addTwo(rows, base, pre.row(), pre.value(), start[c], start[c + 1], start[c + 1], sums, c);
+    }
+  }
+
+  /**
+   * Two columns side by side, so that an addition need not wait for the one before; the second may
+   * have no entries and no place.
+   */
+  private static void addTwo(
+      float[] rows,
+      int base,
+      int[] row,
+      float[] value,
+      int from,
+      int next,
+      int end,
+      float[] sums,
+      int column) {
     FloatVector a = FloatVector.zero(Lanes.FLOATS);
     FloatVector b = a;
-    FloatVector c = a;
-    FloatVector d = a;
-    for (int n = 0; n < common; n++) {
-      int first = entries[i + n];
-      int second = entries[j + n];
-      int third = entries[k + n];
-      int fourth = entries[l + n];
+    int shift = next - from;
+    int both = from + Math.min(shift, end - next);
+    int k = from;
+    for (; k < both; k++) {
       a =
-          FloatVector.fromArray(Lanes.FLOATS, rows, offset + ActiveColumns.row(first) * width)
-              .fma(FloatVector.broadcast(Lanes.FLOATS, value[ActiveColumns.level(first)]), a);
+          FloatVector.fromArray(Lanes.FLOATS, rows, base + row[k] * Lanes.COUNT)
+              .fma(FloatVector.broadcast(Lanes.FLOATS, value[k]), a);
       b =
-          FloatVector.fromArray(Lanes.FLOATS, rows, offset + ActiveColumns.row(second) * width)
-              .fma(FloatVector.broadcast(Lanes.FLOATS, value[ActiveColumns.level(second)]), b);
-      c =
-          FloatVector.fromArray(Lanes.FLOATS, rows, offset + ActiveColumns.row(third) * width)
-              .fma(FloatVector.broadcast(Lanes.FLOATS, value[ActiveColumns.level(third)]), c);
-      d =
-          FloatVector.fromArray(Lanes.FLOATS, rows, offset + ActiveColumns.row(fourth) * width)
-              .fma(FloatVector.broadcast(Lanes.FLOATS, value[ActiveColumns.level(fourth)]), d);
+          FloatVector.fromArray(Lanes.FLOATS, rows, base + row[k + shift] * Lanes.COUNT)
+              .fma(FloatVector.broadcast(Lanes.FLOATS, value[k + shift]), b);
     }
-    int at = column * width + panel;
-    a.intoArray(sums, at);
-    b.intoArray(sums, at + width);
-    c.intoArray(sums, at + 2 * width);
-    d.intoArray(sums, at + 3 * width);
-    add(rows, panel, width, pre, column, i + common, sums);
-    add(rows, panel, width, pre, column + 1, j + common, sums);
-    add(rows, panel, width, pre, column + 2, k + common, sums);
-    add(rows, panel, width, pre, column + 3, l + common, sums);
+    for (int i = k; i < next; i++) {
+      a =
+          FloatVector.fromArray(Lanes.FLOATS, rows, base + row[i] * Lanes.COUNT)
+              .fma(FloatVector.broadcast(Lanes.FLOATS, value[i]), a);
+    }
+    a.intoArray(sums, column * Lanes.COUNT);
+    if (column + 1 < sums.length / Lanes.COUNT) {
+      for (int j = k + shift; j < end; j++) {
+        b =
+            FloatVector.fromArray(Lanes.FLOATS, rows, base + row[j] * Lanes.COUNT)
+                .fma(FloatVector.broadcast(Lanes.FLOATS, value[j]), b);
+      }
+      b.intoArray(sums, (column + 1) * Lanes.COUNT);
+    }
   }
 
-  /** Adds the entries from this one on to the sums of their column. */
-  private static void add(
-      float[] rows, int panel, int width, ActiveColumns pre, int column, int from, float[] sums) {
-    int[] entries = pre.entries();
-    float[] value = pre.value();
-    int end = pre.to()[column];
-    int at = column * width + panel;
-    int offset = panel - pre.firstRow() * width;
-    FloatVector sum = FloatVector.fromArray(Lanes.FLOATS, sums, at);
-    for (int k = from; k < end; k++) {
-      int entry = entries[k];
-      sum =
-          FloatVector.fromArray(Lanes.FLOATS, rows, offset + ActiveColumns.row(entry) * width)
-              .fma(FloatVector.broadcast(Lanes.FLOATS, value[ActiveColumns.level(entry)]), sum);
+  /** Sums of synapses, which a thread keeps so that they need not be made anew. */
+  private static final class Tables {
+    private final float[][] sums = new float[Integer.SIZE][0]; // [depth]; at least as asked for
+
+    float[] cleared(int depth, int size) {
+      if (sums[depth].length < size) {
+        sums[depth] = new float[size];
+      } else {
+        Arrays.fill(sums[depth], 0, size, 0);
+      }
+      return sums[depth];
     }
-    sum.intoArray(sums, at);
+
+    float[] of(int depth) {
+      return sums[depth];
+    }
   }
 
   /**
@@ -139,108 +161,115 @@ final class ColumnProducts {
    */
   static void outer(
       Synapses synapses, ActiveColumns pre, float[] post, float scale, float[] gradient) {
-    new Outer(synapses, pre, post).add(scale, gradient);
+    for (int panel = 0; panel < panels(synapses); panel++) {
+      new Outer(synapses, panel, pre, post).add(scale, gradient);
+    }
   }
 
   /**
-   * The sums of one product. {@link SparseProducts#dots} has a sum for each lane, of the columns
-   * that fall on it, and adds up the lanes in halves; so does this, lane after lane, with as many
-   * tables of sums as there are halves.
+   * The sums of one product and panel. {@link SparseProducts#dots} has a sum for each lane, of the
+   * columns that fall on it, and adds up the lanes in halves; so does this, lane after lane, with
+   * as many tables of sums as there are halves.
    */
   private static final class Outer {
     private final Synapses synapses;
     private final ActiveColumns pre;
-    private final int columns;
-    private final int width;
-    private final float[] post; // [columns][width]
-    private final float[][] sums = new float[Integer.SIZE][]; // [depth], each [pres][width]
+    private final int firstPost;
+    private final int lastPost; // exclusive
+    private final int size; // of a table
+    private final float[] post; // [columns][lanes]
+    private final Tables tables = TABLES.get();
 
-    Outer(Synapses synapses, ActiveColumns pre, float[] post) {
+    Outer(Synapses synapses, int panel, ActiveColumns pre, float[] post) {
       this.synapses = synapses;
       this.pre = pre;
-      this.columns = pre.from().length;
-      this.width = width(synapses);
-      float[] padded = Arrays.copyOf(post, width * columns);
-      this.post = Outgoing.transpose(padded, width, columns);
+      this.size = synapses.pres() * Lanes.COUNT;
+      this.firstPost = panel * Lanes.COUNT;
+      this.lastPost = Math.min(synapses.posts(), firstPost + Lanes.COUNT);
+      int columns = pre.columns();
+      float[] own = new float[Lanes.COUNT * columns];
+      System.arraycopy(post, firstPost * columns, own, 0, (lastPost - firstPost) * columns);
+      this.post = Outgoing.transpose(own, Lanes.COUNT, columns);
     }
 
     void add(float scale, float[] gradient) {
       halves(0, 1, 0);
-      float[] all = sums[0];
-      rest(all);
-      synapses.forEach((slot, p, q) -> gradient[slot] += scale * all[p * width + q]);
+      rest();
+      float[] sums = tables.of(0);
+      int pres = synapses.pres();
+      if (synapses instanceof DenseSynapses dense) {
+        float[] mask = dense.mask();
+        for (int q = firstPost, slot = q * pres; q < lastPost; q++) {
+          int at = q - firstPost;
+          for (int p = 0; p < pres; p++, slot++) {
+            if (mask[slot] != 0) {
+              gradient[slot] += scale * sums[p * Lanes.COUNT + at];
+            }
+          }
+        }
+      } else {
+        synapses.forEach(
+            (slot, p, q) -> {
+              if (q >= firstPost && q < lastPost) {
+                gradient[slot] += scale * sums[p * Lanes.COUNT + q - firstPost];
+              }
+            });
+      }
     }
 
     /** Leaves the sum of lanes lane, lane + step, ... at this depth. */
     private void halves(int lane, int step, int depth) {
       if (step == Lanes.COUNT) {
-        float[] own = table(depth);
-        Arrays.fill(own, 0);
-        for (int c = lane; c < Lanes.FLOATS.loopBound(columns); c += step) {
-          column(c, own);
+        float[] own = tables.cleared(depth, size);
+        int[] start = pre.start();
+        for (int c = lane; c < Lanes.FLOATS.loopBound(pre.columns()); c += step) {
+          addTo(own, pre.row(), pre.value(), start[c], start[c + 1], post, c * Lanes.COUNT);
         }
       } else {
         halves(lane, 2 * step, depth);
         halves(lane + step, 2 * step, depth + 1);
-        join(sums[depth], sums[depth + 1]);
+        join(tables.of(depth), tables.of(depth + 1), size);
       }
     }
 
-    private float[] table(int depth) {
-      if (sums[depth] == null) {
-        sums[depth] = new float[synapses.pres() * width];
-      }
-      return sums[depth];
-    }
-
-    private static void join(float[] into, float[] other) {
-      for (int k = 0; k < into.length; k += Lanes.COUNT) {
+    private static void join(float[] into, float[] other, int size) {
+      for (int k = 0; k < size; k += Lanes.COUNT) {
         FloatVector.fromArray(Lanes.FLOATS, into, k)
             .add(FloatVector.fromArray(Lanes.FLOATS, other, k))
             .intoArray(into, k);
       }
     }
 
-    private void column(int column, float[] own) {
-      for (int panel = 0; panel < width; panel += Lanes.COUNT) {
-        addTo(
-            own, panel - pre.firstRow() * width, width, pre, column, post, column * width + panel);
-      }
-    }
-
+    /** One column, {@code own[row] += value * post[c]}. */
     private static void addTo(
-        float[] own, int offset, int width, ActiveColumns pre, int column, float[] post, int at) {
-      int[] entries = pre.entries();
-      float[] value = pre.value();
+        float[] own, int[] row, float[] value, int from, int to, float[] post, int at) {
       FloatVector right = FloatVector.fromArray(Lanes.FLOATS, post, at);
-      int end = pre.to()[column];
-      for (int k = pre.from()[column]; k < end; k++) {
-        int entry = entries[k];
-        int o = offset + ActiveColumns.row(entry) * width;
-        FloatVector.broadcast(Lanes.FLOATS, value[ActiveColumns.level(entry)])
+      for (int k = from; k < to; k++) {
+        int o = row[k] * Lanes.COUNT;
+        FloatVector.broadcast(Lanes.FLOATS, value[k])
             .fma(right, FloatVector.fromArray(Lanes.FLOATS, own, o))
             .intoArray(own, o);
       }
     }
 
     /** Adds the columns that fill no vector, which have a sum of their own. */
-    private void rest(float[] all) {
+    private void rest() {
+      int columns = pre.columns();
       int first = Lanes.FLOATS.loopBound(columns);
       if (first == columns) {
         return;
       }
-      float[] own = new float[all.length];
+      float[] own = tables.cleared(1, size);
       for (int c = first; c < columns; c++) {
-        for (int k = pre.from()[c]; k < pre.to()[c]; k++) {
-          int entry = pre.entries()[k];
-          int o = (ActiveColumns.row(entry) - pre.firstRow()) * width;
-          float x = pre.value()[ActiveColumns.level(entry)];
-          for (int n = 0; n < width; n++) {
-            own[o + n] += x * post[c * width + n];
+        for (int k = pre.start()[c]; k < pre.start()[c + 1]; k++) {
+          int o = pre.row()[k] * Lanes.COUNT;
+          float x = pre.value()[k];
+          for (int n = 0; n < Lanes.COUNT; n++) {
+            own[o + n] += x * post[c * Lanes.COUNT + n];
           }
         }
       }
-      join(all, own);
+      join(tables.of(0), own, size);
     }
   }
 }

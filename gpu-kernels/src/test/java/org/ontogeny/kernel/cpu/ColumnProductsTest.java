@@ -23,31 +23,21 @@ class ColumnProductsTest {
 
   private static final CpuKernels KERNELS = new CpuKernels();
 
-  private static final float[] VALUE = new float[256];
-
-  static {
-    for (int level = 0; level < 256; level++) {
-      VALUE[level] = level / 255f;
-    }
-  }
-
   private static Batch activity(Random random, int rows, int columns, double active) {
-    IntStream.Builder entries = IntStream.builder();
-    int[] from = new int[columns];
-    int[] to = new int[columns];
+    int[] start = new int[columns + 1];
+    int[] row = new int[rows * columns];
+    float[] value = new float[rows * columns];
     int count = 0;
     for (int c = 0; c < columns; c++) {
-      from[c] = count;
-      for (int row = 0; row < rows; row++) {
+      for (int n = 0; n < rows; n++) {
         if (random.nextDouble() < active * 2 * c / columns) { // some columns have few, others many
-          entries.add(ActiveColumns.entry(row, 1 + random.nextInt(255)));
-          count++;
+          row[count] = n;
+          value[count++] = random.nextFloat();
         }
       }
-      to[c] = count;
+      start[c + 1] = count;
     }
-    int[] all = entries.build().toArray();
-    return new Batch(rows, columns, ActiveColumns.of(rows, all, from, to, VALUE));
+    return new Batch(rows, columns, new ActiveColumns(rows, start, row, value));
   }
 
   private static Batch array(Batch lists) {
