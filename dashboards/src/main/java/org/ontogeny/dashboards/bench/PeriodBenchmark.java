@@ -92,7 +92,7 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
     Map<String, String> all = new TreeMap<>(changes);
     if (!given) {
       all.put("data.set", Digits.NAME);
-      all.put("data.train", DIGITS);
+      all.putIfAbsent("data.train", DIGITS);
     }
     return Trial.of(SpecReader.read(experiment, all), how.data(), how.threads());
   }

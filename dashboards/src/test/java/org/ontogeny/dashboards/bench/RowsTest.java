@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -74,6 +75,14 @@ class RowsTest {
   @Test
   void actorsBesideThreads() throws IOException {
     assertNamed(figures(new ActorsBenchmark("quick", 20, 1)), "share, usual groups");
+  }
+
+  @Test
+  void aCriticalPeriod() throws IOException {
+    Map<String, String> few = Map.of("stages.0.evaluate-every", "0", "stages.0.cycles", "40");
+    List<Figure> figures = figures(new PeriodBenchmark("stothers-ci", few));
+    assertNamed(figures, "steps/s, whole period");
+    assertNamed(figures, "steps/s at 5 % of the synapses");
   }
 
   @Test
