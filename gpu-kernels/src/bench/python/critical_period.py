@@ -76,12 +76,12 @@ class Period:
                 layer.change(grows)
         some = torch.randint(0, len(self.images), (BATCH,))
         first, second = self.layers
-        hidden = torch.relu(torch.addmm(first.bias, self.images[some], first.weight))
+        hidden = torch.relu(torch.addmm(first.bias, self.images.index_select(0, some), first.weight))
         loss = cross_entropy(torch.addmm(second.bias, hidden, second.weight), self.classes[some])
         self.descent.zero_grad()
         loss.backward()
         for layer in self.layers:
-            layer.weight.grad.view(-1)[layer.dead] = 0
+            layer.weight.grad.view(-1).masked_fill_(layer.dead, 0)
         self.descent.step()
         self.done += 1
 

@@ -13,6 +13,8 @@ import java.util.Objects;
  */
 public final class ActiveColumns implements Batch.Form {
 
+  private static final int TILE = 16; // columns, a line of cache
+
   private final int rows;
   private final int[] start; // [columns+1]
   private final int[] row; // [entries]
@@ -39,6 +41,11 @@ public final class ActiveColumns implements Batch.Form {
     this.value = value;
   }
 
+  /** The batch of these lists. */
+  public Batch toBatch() {
+    return new Batch(rows, columns(), this);
+  }
+
   /** Columns of the batch. */
   public int columns() {
     return start.length - 1;
@@ -59,14 +66,23 @@ public final class ActiveColumns implements Batch.Form {
     return value;
   }
 
+  /** {@inheritDoc} By tiles of columns, which are turned where they are near. */
   @Override
   public float[] toArray() {
     int columns = columns();
     float[] values = new float[Math.multiplyExact(rows, columns)];
-    for (int c = 0; c < columns; c++) {
-      for (int k = start[c]; k < start[c + 1]; k++) {
-        values[row[k] * columns + c] = value[k];
+    float[] tile = new float[rows * TILE];
+    for (int first = 0; first < columns; first += TILE) {
+      int width = Math.min(TILE, columns - first);
+      for (int c = 0; c < width; c++) {
+        for (int k = start[first + c]; k < start[first + c + 1]; k++) {
+          tile[row[k] * TILE + c] = value[k];
+        }
       }
+      for (int n = 0; n < rows; n++) {
+        System.arraycopy(tile, n * TILE, values, n * columns + first, width);
+      }
+      Arrays.fill(tile, 0);
     }
     return values;
   }

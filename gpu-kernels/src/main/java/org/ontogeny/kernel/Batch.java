@@ -91,7 +91,7 @@ public final class Batch {
 
   /**
    * Tells that nobody will ask for these values again, so that a device has the room before the
-   * garbage collector finds out. Whoever does ask is told off, unless they were made before.
+   * garbage collector finds out. Whoever asks a device is told off, unless they were made before.
    */
   public void release() {
     if (form != null) {

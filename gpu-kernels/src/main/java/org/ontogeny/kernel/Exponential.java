@@ -2,7 +2,7 @@ package org.ontogeny.kernel;
 
 /**
  * exp(x) for x up to 0 in float64, from IEEE multiplications and additions in a fixed order: equal
- * to the bit on every machine, as {@code StrictMath.exp} is, which takes eight times as long.
+ * to the bit on every machine, as {@code StrictMath.exp} is, which takes several times as long.
  *
  * <p>exp(x) = 2^n exp(r) with n the integer nearest to x / ln 2 and r = x - n ln 2, |r| &lt;=
  * 0.347; exp(r) by its series to r^10 / 10!, with an error of at most 1e-12 of it. Below -708 it is

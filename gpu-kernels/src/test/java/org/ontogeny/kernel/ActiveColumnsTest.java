@@ -12,7 +12,7 @@ class ActiveColumnsTest {
   private static final float[] VALUE = {1, 2, 63.75f, 0.25f, 0.5f, -1};
 
   private static Batch batch() {
-    return new Batch(4, 3, new ActiveColumns(4, START, ROW, VALUE));
+    return new ActiveColumns(4, START, ROW, VALUE).toBatch();
   }
 
   @Test

@@ -392,6 +392,7 @@ public abstract class KernelsContract {
     Batch large = new Batch(2, 1, new float[] {1000, 999});
     assertEquals(
         1 / (1 + Math.exp(-1)), kernels.activate(Activation.SOFTMAX, large).get(0, 0), 1e-6);
+    assertEquals(0, kernels.activate(Activation.SOFTMAX, Batch.zeros(3, 0)).values().length);
   }
 
   /** Against finite differences of the loss {@code sum of error * y}. */

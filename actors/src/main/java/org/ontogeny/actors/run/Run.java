@@ -100,8 +100,8 @@ public final class Run {
 
   /**
    * Learns from a stream instead of the training examples; evaluation still uses the data set, and
-   * a stage that learns from the second one does. To be called before the run develops, and again
-   * in the same way before it is resumed.
+   * a stage {@code anew} with {@code examples = transfer} learns from the second one. To be called
+   * before the run develops, and again in the same way before it is resumed.
    *
    * @param from gives the stimuli from a number on, counted from 0, a state in [0, 1] of every
    *     visible neuron each; the run asks for them as it needs them

@@ -1,6 +1,7 @@
 package org.ontogeny.dashboards.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +38,7 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
   private static final double EXPECTED = 400; // steps a second, to say how long it will take
   private static final String DIGITS = "20000"; // drawn ones, where no folder is named
   private static final String SPARSE = "0.05";
-  private static final String EVEN = "0.5"; // chance to grow that keeps the density
+  private static final String EVEN = "0.5"; // chance to grow, at which the density wanders
 
   static PeriodBenchmark usual() {
     return new PeriodBenchmark("stothers-development", Map.of("stages.0.evaluate-every", "0"));
@@ -56,7 +57,7 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
   @Override
   public int seconds(Measuring how) {
     long steps = SpecReader.read(experiment, changes).experiment().steps();
-    return (int) Math.ceil(steps / EXPECTED + how.seconds() * (4 + how.repeats()));
+    return (int) Math.ceil(steps / EXPECTED + how.seconds() * (8 + 3 * how.repeats()));
   }
 
   @Override
@@ -69,7 +70,7 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
       how.notice().accept("warming up");
       for (Trial trial : List.of(period, sparse)) {
         try (Developing warmUp = new Developing(trial, folder)) {
-          warmUp.rate((steps, seconds) -> seconds >= 2 * how.seconds());
+          warmUp.rate((steps, seconds) -> seconds >= 4 * how.seconds());
         }
       }
       return List.of(answer(how, given, period, sparse, folder));
@@ -104,12 +105,12 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
         given
             ? "data: " + Datasets.MNIST
             : "data: drawn digits, since --data DIR names no folder; the peer has noise");
-    try (Developing whole = new Developing(period, folder);
-        Developing held = new Developing(sparse, folder)) {
+    notes.add("the peer makes the first steps of a period in each block");
+    try (Developing whole = new Developing(period, folder)) {
       long part = -Math.floorDiv(-period.spec().experiment().steps(), how.repeats());
       List<Blocks.Side> sides = new ArrayList<>();
       sides.add(() -> whole.rate((steps, seconds) -> steps >= part));
-      sides.add(() -> held.rate((steps, seconds) -> seconds >= how.seconds()));
+      sides.add(() -> rateFromBirth(sparse, folder, how.seconds()));
       boolean beside = true;
       for (String way : List.of("period", "sparse")) {
         Peers.Choice choice = how.peers().choose(script(how.threads(), way));
@@ -120,6 +121,15 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
       }
       how.notice().accept("%d blocks in turns".formatted(how.repeats()));
       return new Answer(QUESTION, figures(Blocks.alternate(how.repeats(), sides), beside), notes);
+    }
+  }
+
+  /** From birth on, as the peer, so that chance does not carry the density far. */
+  private static double rateFromBirth(Trial trial, Path folder, double block) {
+    try (Developing born = new Developing(trial, folder)) {
+      return born.rate((steps, seconds) -> seconds >= block);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -172,10 +182,9 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
 
     Developing(Trial trial, Path folder) throws IOException {
       Checkpoint born = trial.born();
+      Path directory = Files.createTempDirectory(folder, "run");
       actors = trial.start(born);
-      journal =
-          SqliteJournal.create(
-              Files.createTempDirectory(folder, "run"), Clock.systemUTC(), actors.system());
+      journal = create(directory, actors);
       lane =
           new Lane(
               "critical period",
@@ -183,6 +192,15 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
                 trial.develop(trial.spec().experiment(), born, actors, journal, fences(own));
                 journal.flush();
               });
+    }
+
+    private static SqliteJournal create(Path directory, ActorExecutor actors) {
+      try {
+        return SqliteJournal.create(directory, Clock.systemUTC(), actors.system());
+      } catch (RuntimeException e) {
+        actors.close();
+        throw e;
+      }
     }
 
     private Fences fences(Lane own) {

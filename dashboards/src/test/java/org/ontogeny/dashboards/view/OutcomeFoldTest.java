@@ -136,6 +136,18 @@ class OutcomeFoldTest {
     assertEquals(5, outcome.readings().size());
   }
 
+  /** A network that grows first has more synapses than at birth when the first one dies. */
+  @Test
+  void afterPruningIsAfterTheFirstDeath() {
+    begin();
+    formed("develop", "v-h", "uniform(0.1)", 5);
+    evaluated("develop", "encoding", 0.7, 20);
+    pruned("develop", "v-h", 1);
+    evaluated("develop", "encoding", 0.4, 19);
+    assertEquals(OptionalDouble.of(0.7), outcome().unpruned());
+    assertEquals(OptionalDouble.of(0.4), outcome().pruned());
+  }
+
   @Test
   void claimsAreAboutThoseNumbers() {
     develop();

@@ -3,7 +3,6 @@ package org.ontogeny.engine.data;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.ontogeny.kernel.ActiveColumns;
 import org.ontogeny.kernel.Batch;
 
 /**
@@ -83,11 +82,9 @@ public final class Examples {
   public Batch columns(int[] examples, int fromPixel, int toPixel) {
     requireSlice("pixels", fromPixel, toPixel, pixels());
     int[] offsets = IntStream.of(examples).map(e -> checked(e) * pixels() + fromPixel).toArray();
-    if (values == Values.GREY && !active().isEmpty()) {
-      ActiveColumns all = active().columns(examples, pixels(), Columns.GREY);
-      int rows = toPixel - fromPixel;
-      return new Batch(
-          rows, examples.length, rows == pixels() ? all : all.rows(fromPixel, toPixel));
+    boolean whole = toPixel - fromPixel == pixels();
+    if (whole && values == Values.GREY && !active().isEmpty()) {
+      return active().columns(examples, pixels(), Columns.GREY).toBatch();
     }
     return new Columns(values, states, offsets, toPixel - fromPixel).gather();
   }

@@ -371,12 +371,19 @@ final class StageParser {
     if (examples == Anew.Examples.TRANSFER && !transfer) {
       throw section.error("examples", "first, since data.transfer names no second set");
     }
+    Section learning = section.section("learn");
+    LearningStage learn = train(learning, "learn");
+    if (examples == Anew.Examples.TRANSFER
+        && learn instanceof Train train
+        && train.start() == Train.Start.EXAMPLES) {
+      throw learning.error("start", "continue, since chains begin at examples of the first set");
+    }
     return new Anew(
         name,
         prefix,
         section.choices("controls", Anew.Control.class),
         examples,
-        train(section.section("learn"), "learn"),
+        learn,
         section.number("evaluate-every", 0, 0));
   }
 }

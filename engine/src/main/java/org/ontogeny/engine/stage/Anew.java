@@ -153,9 +153,10 @@ public record Anew(
               long from = part * every;
               long to = Math.min(updates, from + every);
               Course some = Training.updates(learn.schedule(), from, to, learn::update);
-              return part == last
-                  ? some
-                  : Course.of("", List.of(some, Course.act(Evaluate::accuracy)));
+              // all parts are alike, so that a place in one holds for longer or shorter learning,
+              // too
+              Course evaluate = Course.act(part == last ? development -> {} : Evaluate::accuracy);
+              return Course.of("", List.of(some, evaluate));
             });
     return Course.of(
         learn.name(),

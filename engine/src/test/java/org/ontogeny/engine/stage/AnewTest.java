@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
@@ -473,5 +475,36 @@ class AnewTest {
     String message = assertThrows(SpecException.class, () -> spec.setting(small)).getMessage();
     assertTrue(message.contains("a mini-batch of 20 needs as many training examples"), message);
     spec(Map.of()).setting(small); // where it is only tested, it may be as small as that
+  }
+
+  /** With parts of learning that take several fences, and evaluations between them. */
+  private RunSpec ofLength(int updates) throws IOException {
+    return spec(
+        Map.of(
+            "stages.1.learn.updates",
+            Integer.toString(updates),
+            "stages.1.evaluate-every",
+            "110",
+            "stages.1.controls",
+            "[]"));
+  }
+
+  /** Somebody who wants more or fewer updates gets as many, whatever the place in the course. */
+  @ParameterizedTest
+  @CsvSource({"220, 330", "330, 220"})
+  void learningOfAnotherLengthIsNeitherSkippedNorRepeated(int before, int after)
+      throws IOException {
+    Lived lived = Lived.of(ofLength(before));
+    int tried = 0;
+    for (int k = 0; k < lived.stages.size(); k++) {
+      Checkpoint fence = lived.checkpoints.get(k);
+      boolean learning = lived.stages.get(k).startsWith("anew/grown/learn");
+      if (learning && fence.network().step() < TRAINED + Math.min(before, after)) {
+        Lived changed = new Lived(ofLength(after), fence, d -> {});
+        assertEquals(TRAINED + after, changed.development.step(), "from fence " + k);
+        tried++;
+      }
+    }
+    assertTrue(tried >= 3, tried + " fences");
   }
 }

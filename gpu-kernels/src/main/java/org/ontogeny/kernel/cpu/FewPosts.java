@@ -15,7 +15,8 @@ final class FewPosts {
   /**
    * Up to so many postsynaptic neurons. Measured with 784 presynaptic ones and 512 columns: onto 4
    * it takes a quarter to half of the time that OpenBLAS takes, onto 8 three quarters to all of it,
-   * onto 16 more.
+   * onto 16 more. That it is used there, too, is for {@link ColumnProducts}: lists, which take
+   * least, have to give the bits of arrays.
    */
   static final int MOST = 16;
 

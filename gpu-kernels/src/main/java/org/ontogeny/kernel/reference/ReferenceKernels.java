@@ -23,7 +23,7 @@ public final class ReferenceKernels extends PlainKernels {
 
   @Override
   public String arithmetic() {
-    return "reference; " + platform();
+    return "reference 2; " + platform();
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ontogeny.kernel.ActiveColumns;
@@ -37,7 +38,30 @@ class ColumnProductsTest {
       }
       start[c + 1] = count;
     }
-    return new Batch(rows, columns, new ActiveColumns(rows, start, row, value));
+    return new ActiveColumns(rows, start, row, value).toBatch();
+  }
+
+  /** Binary and rare, which in an array is a matter for events again. */
+  @Test
+  void rareBinaryListsGiveTheBitsOfArrays() {
+    Random random = new Random(3);
+    int[] start = new int[65];
+    int[] row = new int[64];
+    float[] value = new float[64];
+    for (int c = 0; c < 64; c++) {
+      row[c] = random.nextInt(200);
+      value[c] = 1;
+      start[c + 1] = c + 1;
+    }
+    Batch lists = new ActiveColumns(200, start, row, value).toBatch();
+    float[] weight = new float[200 * 12];
+    for (int k = 0; k < weight.length; k++) {
+      weight[k] = random.nextFloat() - 0.5f;
+    }
+    Synapses synapses = Synapses.full(200, 12);
+    assertArrayEquals(
+        KERNELS.toPost(synapses, new Weights(weight), array(lists)).values(),
+        KERNELS.toPost(synapses, new Weights(weight), lists).values());
   }
 
   private static Batch array(Batch lists) {
