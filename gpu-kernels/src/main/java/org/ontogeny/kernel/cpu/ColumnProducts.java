@@ -4,16 +4,19 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.ontogeny.kernel.ActiveColumns;
 import org.ontogeny.kernel.DenseSynapses;
+import org.ontogeny.kernel.Synapses;
 import org.ontogeny.kernel.Weights;
 
 /**
- * Products of dense synapses onto few neurons with activity that comes as lists of what is not 0,
- * event by event: an active neuron of a column adds its weights to the drives of a vector of
- * postsynaptic neurons at once, and the activity of those to the sums of its synapses. What is 0
- * costs nothing; a dead synapse among living ones costs what they do.
+ * Products onto few neurons with activity that comes as lists of what is not 0, event by event: an
+ * active neuron of a column adds its weights to the drives of a vector of postsynaptic neurons at
+ * once, and the activity of those to the sums of its synapses. What is 0 costs nothing.
  *
- * <p>Sums have the order of {@link FewPosts}, to the bit where weights and errors are finite: a
- * term of 0 changes no sum there, and none is formed here.
+ * <p>Sums have the order of {@link FewPosts} and {@link SparseProducts}, to the bit where weights
+ * and errors are finite: a term of 0 changes no sum there, and none is formed here.
+ *
+ * <p>The cost is that of the activity; dead synapses save nothing. At 5 % of the synapses the array
+ * that products along synapses need costs more than these products do.
  *
  * <p>Tables are [panels][rows][lanes]: a panel is as many postsynaptic neurons as a vector has
  * lanes, those that there are not being 0.
@@ -32,22 +35,31 @@ final class ColumnProducts {
   @SuppressWarnings("ArrayRecordComponent") // kept for as long as the weights stay
   private record Rows(float[] values) {}
 
-  private static int panels(DenseSynapses synapses) {
+  private static int panels(Synapses synapses) {
     return Lanes.padded(synapses.posts()) / Lanes.COUNT;
   }
 
-  private static float[] rows(DenseSynapses synapses, Weights weight) {
+  /** The place of a synapse in a table of all presynaptic neurons. */
+  private static int place(int pres, int pre, int post) {
+    return (post / Lanes.COUNT * pres + pre) * Lanes.COUNT + post % Lanes.COUNT;
+  }
+
+  private static float[] rows(Synapses synapses, Weights weight) {
     if (weight.derived() instanceof Rows kept) {
       return kept.values();
     }
     int pres = synapses.pres();
     float[] rows = new float[panels(synapses) * pres * Lanes.COUNT];
     float[] values = weight.values();
-    for (int post = 0, slot = 0; post < synapses.posts(); post++) {
-      int first = post / Lanes.COUNT * pres * Lanes.COUNT + post % Lanes.COUNT;
-      for (int pre = 0; pre < pres; pre++, slot++) {
-        rows[first + pre * Lanes.COUNT] = values[slot];
+    if (synapses.dense()) {
+      for (int post = 0, slot = 0; post < synapses.posts(); post++) {
+        int first = place(pres, 0, post);
+        for (int pre = 0; pre < pres; pre++, slot++) {
+          rows[first + pre * Lanes.COUNT] = values[slot];
+        }
       }
+    } else {
+      synapses.forEach((slot, pre, post) -> rows[place(pres, pre, post)] = values[slot]);
     }
     weight.keep(new Rows(rows));
     return rows;
@@ -58,7 +70,7 @@ final class ColumnProducts {
    *
    * @return [posts][columns]
    */
-  static float[] toPost(DenseSynapses synapses, Weights weight, ActiveColumns pre) {
+  static float[] toPost(Synapses synapses, Weights weight, ActiveColumns pre) {
     int columns = pre.columns();
     float[] rows = rows(synapses, weight);
     float[] drive = new float[synapses.posts() * columns];
@@ -151,7 +163,7 @@ final class ColumnProducts {
    * @param post [posts][columns]
    */
   static void outer(
-      DenseSynapses synapses, ActiveColumns pre, float[] post, float scale, float[] gradient) {
+      Synapses synapses, ActiveColumns pre, float[] post, float scale, float[] gradient) {
     for (int panel = 0; panel < panels(synapses); panel++) {
       new Outer(synapses, panel, pre, post).add(scale, gradient);
     }
@@ -163,7 +175,7 @@ final class ColumnProducts {
    * as many tables of sums as there are halves.
    */
   private static final class Outer {
-    private final DenseSynapses synapses;
+    private final Synapses synapses;
     private final ActiveColumns pre;
     private final int firstPost;
     private final int lastPost; // exclusive
@@ -171,7 +183,7 @@ final class ColumnProducts {
     private final float[] post; // [columns][lanes]
     private final Tables tables = TABLES.get();
 
-    Outer(DenseSynapses synapses, int panel, ActiveColumns pre, float[] post) {
+    Outer(Synapses synapses, int panel, ActiveColumns pre, float[] post) {
       this.synapses = synapses;
       this.pre = pre;
       this.size = synapses.pres() * Lanes.COUNT;
@@ -188,14 +200,23 @@ final class ColumnProducts {
       rest();
       float[] sums = tables.of(0);
       int pres = synapses.pres();
-      float[] mask = synapses.mask();
-      for (int q = firstPost, slot = q * pres; q < lastPost; q++) {
-        int at = q - firstPost;
-        for (int p = 0; p < pres; p++, slot++) {
-          if (mask[slot] != 0) {
-            gradient[slot] += scale * sums[p * Lanes.COUNT + at];
+      if (synapses instanceof DenseSynapses dense) {
+        float[] mask = dense.mask();
+        for (int q = firstPost, slot = q * pres; q < lastPost; q++) {
+          int at = q - firstPost;
+          for (int p = 0; p < pres; p++, slot++) {
+            if (mask[slot] != 0) {
+              gradient[slot] += scale * sums[p * Lanes.COUNT + at];
+            }
           }
         }
+      } else {
+        synapses.forEach(
+            (slot, p, q) -> {
+              if (q >= firstPost && q < lastPost) {
+                gradient[slot] += scale * sums[p * Lanes.COUNT + q - firstPost];
+              }
+            });
       }
     }
 

@@ -19,8 +19,8 @@ import org.ontogeny.kernel.Weights;
  *
  * <pre>
  *   synapses   activity                             way
+ *   any        lists of what is not 0, few neurons  event by event; to the bit as the next or in place
  *   sparse     any                                  along the living synapses
- *   dense      lists of what is not 0, few neurons  event by event, to the bit as in place
  *   dense      0 and 1, few of them 1               event by event
  *   dense      else, onto few neurons               in place
  *   dense      else                                 OpenBLAS
@@ -56,12 +56,12 @@ public final class CpuKernels extends PlainKernels {
   @Override
   public Batch toPost(Synapses synapses, Weights weight, Batch pre) {
     Shapes.toPost(synapses, weight, pre);
+    if (pre.form() instanceof ActiveColumns lists && FewPosts.are(synapses.posts(), pre)) {
+      float[] drive = ColumnProducts.toPost(synapses, weight, lists);
+      return new Batch(synapses.posts(), pre.columns(), drive);
+    }
     if (synapses instanceof SparseSynapses sparse) {
       return SparseProducts.toPost(sparse, weight.values(), pre);
-    }
-    if (synapses instanceof DenseSynapses dense && isListed(dense, pre)) {
-      float[] drive = ColumnProducts.toPost(dense, weight, (ActiveColumns) pre.form());
-      return new Batch(synapses.posts(), pre.columns(), drive);
     }
     ActiveLists active = events(pre);
     if (active != null) {
@@ -82,11 +82,6 @@ public final class CpuKernels extends PlainKernels {
     return active == null
         ? multiply(true, synapses.pres(), synapses.posts(), weight.values(), post)
         : EventProduct.multiply(weight.values(), synapses.pres(), active);
-  }
-
-  /** Whether activity is lists, and what they are multiplied with small enough to be at hand. */
-  private static boolean isListed(DenseSynapses synapses, Batch pre) {
-    return pre.form() instanceof ActiveColumns && FewPosts.are(synapses.posts(), pre);
   }
 
   /** Who is active, where that is binary and rare enough to go event by event; else null. */
@@ -111,10 +106,10 @@ public final class CpuKernels extends PlainKernels {
   @Override
   public void outer(Synapses synapses, Batch pre, Batch post, float scale, float[] gradient) {
     Shapes.outer(synapses, pre, post, gradient.length);
-    if (synapses instanceof SparseSynapses sparse) {
+    if (pre.form() instanceof ActiveColumns lists && FewPosts.are(synapses.posts(), pre)) {
+      ColumnProducts.outer(synapses, lists, post.values(), scale, gradient);
+    } else if (synapses instanceof SparseSynapses sparse) {
       SparseProducts.outer(sparse, pre, post, scale, gradient);
-    } else if (synapses instanceof DenseSynapses dense && isListed(dense, pre)) {
-      ColumnProducts.outer(dense, (ActiveColumns) pre.form(), post.values(), scale, gradient);
     } else if (synapses instanceof DenseSynapses dense && FewPosts.are(dense.posts(), pre)) {
       FewPosts.outer(pre, post, scale, dense.mask(), gradient);
     } else if (synapses instanceof DenseSynapses dense && pre.columns() > 0) {

@@ -15,9 +15,6 @@ final class SparseProducts {
   /** Up to so many columns the rows of activity lie closely enough to be read where they are. */
   private static final int CLOSE = 256;
 
-  /** Where a row is read less often than this, copying it first costs more than it saves. */
-  private static final int SELDOM = 2;
-
   private SparseProducts() {}
 
   static Batch toPost(SparseSynapses synapses, float[] weight, Batch pre) {
@@ -72,8 +69,7 @@ final class SparseProducts {
     int there = Math.min(width, columns - first);
     // The last tile may be wider than what is left of the columns.
     boolean whole = there == width;
-    boolean seldom = from.length < SELDOM * in.rows();
-    boolean inPlace = whole && (columns <= CLOSE || seldom);
+    boolean inPlace = whole && columns <= CLOSE;
     float[] tile = inPlace ? in.values() : tile(in, first, width, there);
     int at = inPlace ? first : 0;
     int stride = inPlace ? columns : width;
