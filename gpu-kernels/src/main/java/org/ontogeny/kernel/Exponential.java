@@ -15,8 +15,7 @@ final class Exponential {
 
   private static final double LEAST = -708; // below it 2^n would be subnormal
   private static final double PER_LN2 = 1.4426950408889634;
-  private static final double LN2_HIGH =
-      0x1.62e42feep-1; // to 32 bits, so that its product with n is exact
+  private static final double LN2_HIGH = 0x1.62e42feep-1; // short: n times it is exact
   private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
   private static final double SHIFT = 0x1.8p52 + 1023; // leaves n + 1023 in the low bits
   private static final int EXPONENT = 52; // place of the exponent

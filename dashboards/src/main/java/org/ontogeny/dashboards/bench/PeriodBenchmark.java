@@ -23,7 +23,7 @@ import org.ontogeny.engine.stage.Fences;
 
 /**
  * Steps of a critical period, in which structure changes before each mini-batch, by actors and with
- * a journal on the disk: the whole period, a part of it in each block, and one that holds a
+ * a journal on the disk: the whole period, a part of it in each block, and one that begins with a
  * twentieth of the synapses.
  *
  * @param experiment that has the period as its first stage
@@ -35,7 +35,7 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
       "How fast is a critical period, 784-16-10 in mini-batches of 2048, with its journal?";
   private static final double TARGET = 3;
   private static final double SPARSE_TARGET = 6;
-  private static final double EXPECTED = 400; // steps a second, to say how long it will take
+  private static final double EXPECTED = 100; // steps a second, to say how long it will take
   private static final String DIGITS = "20000"; // drawn ones, where no folder is named
   private static final String SPARSE = "0.05";
   private static final String EVEN = "0.5"; // chance to grow, at which the density wanders
