@@ -169,6 +169,17 @@ class SpecErrorTest {
     assertError(16, "{ stage = train }, { stage = train }", "stages[1].name", "no other stage");
   }
 
+  /** Chains would begin at examples of the set that the course does not learn from. */
+  @Test
+  void chainsThatBeginAtExamplesOfAnotherSet() throws IOException {
+    List<String> lines = SpecTexts.lines();
+    lines.set(2, "data { side = 8, train = 60, transfer = noise }");
+    lines.set(15, "{ stage = anew, examples = transfer, learn { start = examples } }");
+    String message = error(lines, Map.of());
+    assertTrue(message.startsWith(file + ":16: stages[0].learn.start"), message);
+    assertTrue(message.contains("continue, since chains begin at examples of the first"), message);
+  }
+
   @Test
   void whatIsNoSpecificationAtAll() throws IOException {
     List<String> lines = SpecTexts.lines();
