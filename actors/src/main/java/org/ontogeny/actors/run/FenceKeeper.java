@@ -217,6 +217,22 @@ final class FenceKeeper implements Fences {
     told();
   }
 
+  /**
+   * The run has failed: waits all the same for what is being written, before the next process may
+   * have the directory.
+   */
+  void finishAfter(Throwable failure) {
+    for (Runnable last : List.<Runnable>of(snapshotter::finish, checkpointer::finish, this::told)) {
+      try {
+        last.run();
+      } catch (RuntimeException e) {
+        if (e != failure) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+  }
+
   private void told() {
     checkpointer.written().forEach(written -> journal.record("checkpointed", written.facts()));
   }

@@ -246,6 +246,9 @@ public final class Run {
         fences.stop(development); // nothing has changed since the last fence
       }
       fences.finish();
+    } catch (RuntimeException | Error e) {
+      fences.finishAfter(e);
+      throw e;
     } finally {
       glances.cancel();
       fences.end("run %s goes on no more".formatted(directory.id()));

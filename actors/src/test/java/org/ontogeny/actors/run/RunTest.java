@@ -90,6 +90,30 @@ class RunTest extends TinyRuns {
     trial.assertSameAs(whole());
   }
 
+  /** Between the stages a checkpoint has just been begun when the failure comes. */
+  @Test
+  void aFailureLeavesNoCheckpointHalfWritten() throws IOException {
+    Trial trial = new Trial();
+    trial.conditions = trial.conditions.withCheckpoints(Duration.ofDays(1));
+    trial.watch(
+        event -> {
+          if (event.fact() instanceof Fact.StageStarted && trial.followed.size() > 2) {
+            throw new IllegalStateException("no room for events");
+          }
+        });
+    assertThrows(IllegalStateException.class, trial::develop);
+    try (var files = Files.list(trial.directory.checkpoints())) {
+      assertEquals(
+          List.of(),
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(n -> n.endsWith(".part"))
+              .toList());
+    }
+    assertEquals(
+        trial.followed.size() - 1, trial.directory.latest().orElseThrow().checkpoint().seq());
+  }
+
   @Test
   void whoeverListensChangesNothing() {
     ActorTestKit kit = ActorTestKit.create(ConfigFactory.load("ontogeny-actors"));
