@@ -4,41 +4,71 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A batch as lists of what is not 0, column by column, for sensory input that is mostly 0
- * (compressed sparse columns).
+ * A batch of few different values as lists of what is not 0, column by column, for sensory input
+ * that is mostly 0. The lists may be those of a whole data set, of which the columns are a choice.
  *
  * <pre>
- *   column c:   entries start[c] .. start[c+1]-1, each a row and its value, rows ascending
+ *   column c:   entries from[c] .. to[c]-1, rows ascending
+ *   entry:      place and level: place = row * WIDTH, where the row begins in a table with as many
+ *               values a row, and value[level] is its value
  * </pre>
+ *
+ * <p>Products look rows up in such tables, once for each entry.
  */
 public final class ActiveColumns implements Batch.Form {
 
-  private static final int TILE = 16; // columns, a line of cache
+  /** Values of a row in the tables that entries point into: a line of cache. */
+  public static final int WIDTH = 16;
+
+  /** Bits of an entry that hold the level; above them is the place. */
+  public static final int LEVEL_BITS = 8;
+
+  /** The level of an entry {@code e} is {@code e & LEVEL_MASK}. */
+  public static final int LEVEL_MASK = 0xff;
+
+  /** Rows at most. */
+  public static final int MOST_ROWS = (Integer.MAX_VALUE >>> LEVEL_BITS) / WIDTH;
+
+  private static final int LEVELS = LEVEL_MASK + 1;
+
+  private static final int TILE = WIDTH; // columns
 
   private final int rows;
-  private final int[] start; // [columns+1]
-  private final int[] row; // [entries]
-  private final float[] value; // [entries]
+  private final int[] entries;
+  private final int[] from; // [columns]
+  private final int[] to; // [columns]
+  private final float[] value; // [LEVELS]
 
   /**
    * Lists. The arrays are not copied and not to be written any more.
    *
-   * @param rows of the batch
-   * @param start first entry of each column, and one past the last entry of all, [columns+1]
-   * @param row of each entry, ascending within a column, 0 to rows - 1; [at least start[columns]]
-   * @param value of each entry, finite, [at least start[columns]]
+   * @param rows of the batch, at most {@link #MOST_ROWS}
+   * @param entries of these columns, and perhaps of others
+   * @param from first entry of each column, [columns]
+   * @param to one past the last entry of each column, [columns]
+   * @param value of each level, finite, [256]
    */
-  public ActiveColumns(int rows, int[] start, int[] row, float[] value) {
-    int entries = start[start.length - 1];
-    if (row.length < entries || value.length < entries) {
+  public ActiveColumns(int rows, int[] entries, int[] from, int[] to, float[] value) {
+    if (rows > MOST_ROWS || from.length != to.length || value.length != LEVELS) {
       throw new IllegalArgumentException(
-          "%d entries need as many rows and values, got %d and %d"
-              .formatted(entries, row.length, value.length));
+          "expected at most %d rows, as many ends as beginnings and %d values, got %d, %d and %d, %d"
+              .formatted(MOST_ROWS, LEVELS, rows, from.length, to.length, value.length));
     }
     this.rows = rows;
-    this.start = start;
-    this.row = row;
+    this.entries = entries;
+    this.from = from;
+    this.to = to;
     this.value = value;
+  }
+
+  /**
+   * The entry of a row and a level.
+   *
+   * @param row 0 to {@link #MOST_ROWS} - 1
+   * @param level 0 to 255
+   */
+  public static int entry(int row, int level) {
+    return ((row * WIDTH) << LEVEL_BITS) | level;
   }
 
   /** The batch of these lists. */
@@ -48,20 +78,25 @@ public final class ActiveColumns implements Batch.Form {
 
   /** Columns of the batch. */
   public int columns() {
-    return start.length - 1;
+    return from.length;
   }
 
-  /** The first entry of each column, and one past the last, [columns+1]; not to be written. */
-  public int[] start() {
-    return start;
+  /** The entries; not to be written. */
+  public int[] entries() {
+    return entries;
   }
 
-  /** The row of each entry; not to be written. */
-  public int[] row() {
-    return row;
+  /** The first entry of each column; not to be written. */
+  public int[] from() {
+    return from;
   }
 
-  /** The value of each entry; not to be written. */
+  /** One past the last entry of each column; not to be written. */
+  public int[] to() {
+    return to;
+  }
+
+  /** The value of each level, [256]; not to be written. */
   public float[] value() {
     return value;
   }
@@ -75,8 +110,8 @@ public final class ActiveColumns implements Batch.Form {
     for (int first = 0; first < columns; first += TILE) {
       int width = Math.min(TILE, columns - first);
       for (int c = 0; c < width; c++) {
-        for (int k = start[first + c]; k < start[first + c + 1]; k++) {
-          tile[row[k] * TILE + c] = value[k];
+        for (int k = from[first + c]; k < to[first + c]; k++) {
+          tile[(entries[k] >>> LEVEL_BITS) + c] = value[entries[k] & LEVEL_MASK];
         }
       }
       for (int n = 0; n < rows; n++) {
@@ -88,24 +123,32 @@ public final class ActiveColumns implements Batch.Form {
   }
 
   @Override
-  public ActiveColumns rows(int from, int to) {
-    Objects.checkFromToIndex(from, to, rows);
-    int[] nextStart = new int[start.length];
-    int[] nextRow = new int[row.length];
-    float[] nextValue = new float[row.length];
+  public ActiveColumns rows(int fromRow, int toRow) {
+    Objects.checkFromToIndex(fromRow, toRow, rows);
+    int least = entry(fromRow, 0);
+    int most = entry(toRow, 0); // exclusive
+    int[] chosen = new int[entries(from, to)];
+    int[] nextFrom = new int[columns()];
+    int[] nextTo = new int[columns()];
     int next = 0;
     for (int c = 0; c < columns(); c++) {
-      nextStart[c] = next;
-      for (int k = start[c]; k < start[c + 1]; k++) {
-        if (row[k] >= from && row[k] < to) {
-          nextRow[next] = row[k] - from;
-          nextValue[next++] = value[k];
+      nextFrom[c] = next;
+      for (int k = from[c]; k < to[c]; k++) {
+        if (entries[k] >= least && entries[k] < most) {
+          chosen[next++] = entries[k] - least;
         }
       }
+      nextTo[c] = next;
     }
-    nextStart[columns()] = next;
-    return new ActiveColumns(
-        to - from, nextStart, Arrays.copyOf(nextRow, next), Arrays.copyOf(nextValue, next));
+    return new ActiveColumns(toRow - fromRow, Arrays.copyOf(chosen, next), nextFrom, nextTo, value);
+  }
+
+  private static int entries(int[] from, int[] to) {
+    int count = 0;
+    for (int c = 0; c < from.length; c++) {
+      count += to[c] - from[c];
+    }
+    return count;
   }
 
   @Override

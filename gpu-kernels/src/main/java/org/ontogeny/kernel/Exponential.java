@@ -11,26 +11,37 @@ package org.ontogeny.kernel;
  * <p>Source of the reduction: Cody and Waite, "Software manual for the elementary functions"
  * (1980), chapter 6.
  */
-final class Exponential {
+public final class Exponential {
 
-  private static final double LEAST = -708; // below it 2^n would be subnormal
-  private static final double PER_LN2 = 1.4426950408889634;
-  private static final double LN2_HIGH = 0x1.62e42feep-1; // short: n times it is exact
-  private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
-  private static final double SHIFT = 0x1.8p52 + 1023; // leaves n + 1023 in the low bits
-  private static final int EXPONENT = 52; // place of the exponent
+  /** Below it 2^n would be subnormal, and the result is 0. */
+  public static final double LEAST = -708;
+
+  /** 1 / ln 2. */
+  public static final double PER_LN2 = 1.4426950408889634;
+
+  /** ln 2 in so few bits that its product with n is exact. */
+  public static final double LN2_HIGH = 0x1.62e42feep-1;
+
+  /** The rest of ln 2. */
+  public static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+
+  /** Added to a small number it leaves the nearest integer + 1023 in the low bits. */
+  public static final double SHIFT = 0x1.8p52 + 1023;
+
+  /** Place of the exponent among the bits of a float64. */
+  public static final int EXPONENT = 52;
 
   private Exponential() {}
 
   /** Puts exp(x) in the place of every x, which are at most 0. */
-  static void of(double[] values) {
+  public static void of(double[] values) {
     for (int k = 0; k < values.length; k++) {
       values[k] = of(values[k]);
     }
   }
 
   /** exp(x) for x of at most 0. */
-  static double of(double x) {
+  public static double of(double x) {
     if (x < LEAST) {
       return 0;
     }

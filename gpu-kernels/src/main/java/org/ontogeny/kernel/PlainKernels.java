@@ -99,7 +99,7 @@ public abstract class PlainKernels implements Kernels {
    * is scattered over as many lines of the cache as there are rows. Conversions have a loop of
    * their own: with one, Java 17 makes each exponential wait for the one before.
    */
-  private static void softmax(Batch x, float[] y) {
+  private void softmax(Batch x, float[] y) {
     float[] in = x.values();
     int columns = x.columns();
     float[] largest = new float[columns];
@@ -115,7 +115,7 @@ public abstract class PlainKernels implements Kernels {
         share[row + c] = (double) in[row + c] - largest[c];
       }
     }
-    Exponential.of(share);
+    exponentials(share);
     double[] sum = new double[columns];
     for (int row = 0; row < in.length; row += columns) {
       for (int c = 0; c < columns; c++) {
@@ -127,6 +127,11 @@ public abstract class PlainKernels implements Kernels {
         y[row + c] = (float) (share[row + c] / sum[c]);
       }
     }
+  }
+
+  /** Puts exp(x), as {@link Exponential} defines it to the bit, in the place of every x. */
+  protected void exponentials(double[] values) {
+    Exponential.of(values);
   }
 
   @Override

@@ -3,11 +3,7 @@ package org.ontogeny.engine.data;
 import org.ontogeny.kernel.ActiveColumns;
 
 /**
- * The pixels of all examples that are not 0, as lists: one entry of four bytes for each of them.
- *
- * <pre>
- *   entry = pixel &lt;&lt; 8 | state
- * </pre>
+ * The pixels of all examples that are not 0, as lists of {@link ActiveColumns}.
  *
  * @param entries example by example, pixels ascending
  * @param start [examples + 1]: where the list of each begins
@@ -19,7 +15,7 @@ record ActivePixels(int[] entries, int[] start) {
   private static final double MOST = 2.0 / 3;
 
   /**
-   * The lists; empty if most pixels are not 0.
+   * The lists; empty if most pixels are not 0, or there are too many.
    *
    * @param states [examples][pixels], unsigned
    */
@@ -28,7 +24,7 @@ record ActivePixels(int[] entries, int[] start) {
     for (byte state : states) {
       active += state != 0 ? 1 : 0;
     }
-    if (active > MOST * states.length) {
+    if (active > MOST * states.length || pixels > ActiveColumns.MOST_ROWS) {
       return new ActivePixels(new int[0], new int[0]);
     }
     int[] entries = new int[active];
@@ -38,7 +34,7 @@ record ActivePixels(int[] entries, int[] start) {
       start[example] = next;
       for (int pixel = 0; pixel < pixels; pixel++, i++) {
         if (states[i] != 0) {
-          entries[next++] = (pixel << 8) | (states[i] & 0xff);
+          entries[next++] = ActiveColumns.entry(pixel, states[i] & 0xff);
         }
       }
     }
@@ -51,27 +47,17 @@ record ActivePixels(int[] entries, int[] start) {
   }
 
   /**
-   * Some examples as the columns of a batch. Copied first, so that plain loops over what lies
-   * together follow.
+   * Some examples as the columns of a batch; nothing is copied.
    *
    * @param value what a state stands for, [256]
    */
   ActiveColumns columns(int[] examples, int pixels, float[] value) {
-    int[] first = new int[examples.length + 1];
+    int[] from = new int[examples.length];
+    int[] to = new int[examples.length];
     for (int c = 0; c < examples.length; c++) {
-      first[c + 1] = first[c] + start[examples[c] + 1] - start[examples[c]];
+      from[c] = start[examples[c]];
+      to[c] = start[examples[c] + 1];
     }
-    int[] row = new int[first[examples.length]];
-    float[] values = new float[row.length];
-    for (int c = 0; c < examples.length; c++) {
-      System.arraycopy(entries, start[examples[c]], row, first[c], first[c + 1] - first[c]);
-    }
-    for (int k = 0; k < row.length; k++) {
-      values[k] = value[row[k] & 0xff];
-    }
-    for (int k = 0; k < row.length; k++) {
-      row[k] >>>= 8;
-    }
-    return new ActiveColumns(pixels, first, row, values);
+    return new ActiveColumns(pixels, entries, from, to, value);
   }
 }

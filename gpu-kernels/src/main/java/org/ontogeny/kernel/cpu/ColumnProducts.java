@@ -18,10 +18,15 @@ import org.ontogeny.kernel.Weights;
  * <p>The cost is that of the activity; dead synapses save nothing. At 5 % of the synapses the array
  * that products along synapses need costs more than these products do.
  *
- * <p>Tables are [panels][rows][lanes]: a panel is as many postsynaptic neurons as a vector has
- * lanes, those that there are not being 0.
+ * <p>A panel is as many postsynaptic neurons as a vector has lanes. Each has a table [rows][{@link
+ * ActiveColumns#WIDTH}], of which it uses as many values a row as there are lanes; those of neurons
+ * that there are not are 0.
  */
 final class ColumnProducts {
+
+  private static final int WIDTH = ActiveColumns.WIDTH;
+  private static final int BITS = ActiveColumns.LEVEL_BITS;
+  private static final int MASK = ActiveColumns.LEVEL_MASK;
 
   private static final ThreadLocal<Tables> TABLES = ThreadLocal.withInitial(Tables::new);
 
@@ -30,36 +35,32 @@ final class ColumnProducts {
   /**
    * Weights in the order of the presynaptic neurons.
    *
-   * @param values [panels][pres][lanes]
+   * @param values a table for each panel
    */
   @SuppressWarnings("ArrayRecordComponent") // kept for as long as the weights stay
-  private record Rows(float[] values) {}
+  private record Rows(float[][] values) {}
 
   private static int panels(Synapses synapses) {
     return Lanes.padded(synapses.posts()) / Lanes.COUNT;
   }
 
-  /** The place of a synapse in a table of all presynaptic neurons. */
-  private static int place(int pres, int pre, int post) {
-    return (post / Lanes.COUNT * pres + pre) * Lanes.COUNT + post % Lanes.COUNT;
-  }
-
-  private static float[] rows(Synapses synapses, Weights weight) {
+  private static float[][] rows(Synapses synapses, Weights weight) {
     if (weight.derived() instanceof Rows kept) {
       return kept.values();
     }
-    int pres = synapses.pres();
-    float[] rows = new float[panels(synapses) * pres * Lanes.COUNT];
+    float[][] rows = new float[panels(synapses)][synapses.pres() * WIDTH];
     float[] values = weight.values();
     if (synapses.dense()) {
       for (int post = 0, slot = 0; post < synapses.posts(); post++) {
-        int first = place(pres, 0, post);
-        for (int pre = 0; pre < pres; pre++, slot++) {
-          rows[first + pre * Lanes.COUNT] = values[slot];
+        float[] table = rows[post / Lanes.COUNT];
+        for (int place = post % Lanes.COUNT; place < table.length; place += WIDTH, slot++) {
+          table[place] = values[slot];
         }
       }
     } else {
-      synapses.forEach((slot, pre, post) -> rows[place(pres, pre, post)] = values[slot]);
+      synapses.forEach(
+          (slot, pre, post) ->
+              rows[post / Lanes.COUNT][pre * WIDTH + post % Lanes.COUNT] = values[slot]);
     }
     weight.keep(new Rows(rows));
     return rows;
@@ -72,11 +73,11 @@ final class ColumnProducts {
    */
   static float[] toPost(Synapses synapses, Weights weight, ActiveColumns pre) {
     int columns = pre.columns();
-    float[] rows = rows(synapses, weight);
+    float[][] rows = rows(synapses, weight);
     float[] drive = new float[synapses.posts() * columns];
     float[] sums = new float[columns * Lanes.COUNT];
-    for (int panel = 0; panel < panels(synapses); panel++) {
-      addUp(rows, panel * synapses.pres() * Lanes.COUNT, pre, sums);
+    for (int panel = 0; panel < rows.length; panel++) {
+      addUp(rows[panel], pre, sums);
       float[] turned = Outgoing.transpose(sums, columns, Lanes.COUNT);
       int first = panel * Lanes.COUNT * columns;
       System.arraycopy(turned, 0, drive, first, Math.min(turned.length, drive.length - first));
@@ -85,14 +86,17 @@ final class ColumnProducts {
   }
 
   /** Leaves the sums of a panel, [columns][lanes]. */
-  private static void addUp(float[] rows, int base, ActiveColumns pre, float[] sums) {
-    int[] start = pre.start();
+  private static void addUp(float[] rows, ActiveColumns pre, float[] sums) {
+    int[] entries = pre.entries();
+    int[] from = pre.from();
+    int[] to = pre.to();
+    float[] value = pre.value();
     int c = 0;
     for (; c + 1 < pre.columns(); c += 2) {
-      addTwo(rows, base, pre.row(), pre.value(), start[c], start[c + 1], start[c + 2], sums, c);
+      addTwo(rows, entries, value, from[c], to[c], from[c + 1], to[c + 1], sums, c);
     }
     if (c < pre.columns()) {
-      addTwo(rows, base, pre.row(), pre.value(), start[c], start[c + 1], start[c + 1], sums, c);
+      addTwo(rows, entries, value, from[c], to[c], 0, 0, sums, c);
     }
   }
 
@@ -102,38 +106,40 @@ final class ColumnProducts {
    */
   private static void addTwo(
       float[] rows,
-      int base,
-      int[] row,
+      int[] entries,
       float[] value,
       int from,
-      int next,
-      int end,
+      int to,
+      int otherFrom,
+      int otherTo,
       float[] sums,
       int column) {
     FloatVector a = FloatVector.zero(Lanes.FLOATS);
     FloatVector b = a;
-    int shift = next - from;
-    int both = from + Math.min(shift, end - next);
-    int k = from;
-    for (; k < both; k++) {
+    int both = Math.min(to - from, otherTo - otherFrom);
+    for (int k = 0; k < both; k++) {
+      int e = entries[from + k];
+      int f = entries[otherFrom + k];
       a =
-          FloatVector.fromArray(Lanes.FLOATS, rows, base + row[k] * Lanes.COUNT)
-              .fma(FloatVector.broadcast(Lanes.FLOATS, value[k]), a);
+          FloatVector.fromArray(Lanes.FLOATS, rows, e >>> BITS)
+              .fma(FloatVector.broadcast(Lanes.FLOATS, value[e & MASK]), a);
       b =
-          FloatVector.fromArray(Lanes.FLOATS, rows, base + row[k + shift] * Lanes.COUNT)
-              .fma(FloatVector.broadcast(Lanes.FLOATS, value[k + shift]), b);
+          FloatVector.fromArray(Lanes.FLOATS, rows, f >>> BITS)
+              .fma(FloatVector.broadcast(Lanes.FLOATS, value[f & MASK]), b);
     }
-    for (int i = k; i < next; i++) {
+    for (int k = from + both; k < to; k++) {
+      int e = entries[k];
       a =
-          FloatVector.fromArray(Lanes.FLOATS, rows, base + row[i] * Lanes.COUNT)
-              .fma(FloatVector.broadcast(Lanes.FLOATS, value[i]), a);
+          FloatVector.fromArray(Lanes.FLOATS, rows, e >>> BITS)
+              .fma(FloatVector.broadcast(Lanes.FLOATS, value[e & MASK]), a);
     }
     a.intoArray(sums, column * Lanes.COUNT);
     if (column + 1 < sums.length / Lanes.COUNT) {
-      for (int j = k + shift; j < end; j++) {
+      for (int k = otherFrom + both; k < otherTo; k++) {
+        int f = entries[k];
         b =
-            FloatVector.fromArray(Lanes.FLOATS, rows, base + row[j] * Lanes.COUNT)
-                .fma(FloatVector.broadcast(Lanes.FLOATS, value[j]), b);
+            FloatVector.fromArray(Lanes.FLOATS, rows, f >>> BITS)
+                .fma(FloatVector.broadcast(Lanes.FLOATS, value[f & MASK]), b);
       }
       b.intoArray(sums, (column + 1) * Lanes.COUNT);
     }
@@ -186,7 +192,7 @@ final class ColumnProducts {
     Outer(Synapses synapses, int panel, ActiveColumns pre, float[] post) {
       this.synapses = synapses;
       this.pre = pre;
-      this.size = synapses.pres() * Lanes.COUNT;
+      this.size = synapses.pres() * WIDTH;
       this.firstPost = panel * Lanes.COUNT;
       this.lastPost = Math.min(synapses.posts(), firstPost + Lanes.COUNT);
       int columns = pre.columns();
@@ -206,7 +212,7 @@ final class ColumnProducts {
           int at = q - firstPost;
           for (int p = 0; p < pres; p++, slot++) {
             if (mask[slot] != 0) {
-              gradient[slot] += scale * sums[p * Lanes.COUNT + at];
+              gradient[slot] += scale * sums[p * WIDTH + at];
             }
           }
         }
@@ -214,7 +220,7 @@ final class ColumnProducts {
         synapses.forEach(
             (slot, p, q) -> {
               if (q >= firstPost && q < lastPost) {
-                gradient[slot] += scale * sums[p * Lanes.COUNT + q - firstPost];
+                gradient[slot] += scale * sums[p * WIDTH + q - firstPost];
               }
             });
       }
@@ -224,9 +230,8 @@ final class ColumnProducts {
     private void halves(int lane, int step, int depth) {
       if (step == Lanes.COUNT) {
         float[] own = tables.cleared(depth, size);
-        int[] start = pre.start();
         for (int c = lane; c < Lanes.FLOATS.loopBound(pre.columns()); c += step) {
-          addTo(own, pre.row(), pre.value(), start[c], start[c + 1], post, c * Lanes.COUNT);
+          addTo(own, pre.entries(), pre.value(), pre.from()[c], pre.to()[c], post, c * Lanes.COUNT);
         }
       } else {
         halves(lane, 2 * step, depth);
@@ -236,20 +241,21 @@ final class ColumnProducts {
     }
 
     private static void join(float[] into, float[] other, int size) {
-      for (int k = 0; k < size; k += Lanes.COUNT) {
+      for (int k = 0; k < size; k += WIDTH) {
         FloatVector.fromArray(Lanes.FLOATS, into, k)
             .add(FloatVector.fromArray(Lanes.FLOATS, other, k))
             .intoArray(into, k);
       }
     }
 
-    /** One column, {@code own[row] += value * post[c]}. */
+    /** One column, {@code own[place] += value * post[c]}. */
     private static void addTo(
-        float[] own, int[] row, float[] value, int from, int to, float[] post, int at) {
+        float[] own, int[] entries, float[] value, int from, int to, float[] post, int at) {
       FloatVector right = FloatVector.fromArray(Lanes.FLOATS, post, at);
       for (int k = from; k < to; k++) {
-        int o = row[k] * Lanes.COUNT;
-        FloatVector.broadcast(Lanes.FLOATS, value[k])
+        int e = entries[k];
+        int o = e >>> BITS;
+        FloatVector.broadcast(Lanes.FLOATS, value[e & MASK])
             .fma(right, FloatVector.fromArray(Lanes.FLOATS, own, o))
             .intoArray(own, o);
       }
@@ -264,9 +270,9 @@ final class ColumnProducts {
       }
       float[] own = tables.cleared(1, size);
       for (int c = first; c < columns; c++) {
-        for (int k = pre.start()[c]; k < pre.start()[c + 1]; k++) {
-          int o = pre.row()[k] * Lanes.COUNT;
-          float x = pre.value()[k];
+        for (int k = pre.from()[c]; k < pre.to()[c]; k++) {
+          int o = pre.entries()[k] >>> BITS;
+          float x = pre.value()[pre.entries()[k] & MASK];
           for (int n = 0; n < Lanes.COUNT; n++) {
             own[o + n] += x * post[c * Lanes.COUNT + n];
           }

@@ -128,6 +128,11 @@ public final class CpuKernels extends PlainKernels {
   }
 
   @Override
+  protected void exponentials(double[] values) {
+    Exponentials.of(values);
+  }
+
+  @Override
   public Batch mean(Input input) {
     return BinaryNeurons.mean(input);
   }

@@ -1,6 +1,7 @@
 package org.ontogeny.kernel.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import org.ontogeny.kernel.ActiveColumns;
 import org.ontogeny.kernel.Batch;
 
 /**
@@ -18,7 +19,7 @@ final class FewPosts {
    * onto 16 more. That it is used there, too, is for {@link ColumnProducts}: lists, which take
    * least, have to give the bits of arrays.
    */
-  static final int MOST = 16;
+  static final int MOST = ActiveColumns.WIDTH;
 
   /** Fewer columns fill no tile. */
   static final int MIN_COLUMNS = 4 * Lanes.COUNT;

@@ -24,36 +24,43 @@ class ColumnProductsTest {
 
   private static final CpuKernels KERNELS = new CpuKernels();
 
+  private static final float[] VALUES = new float[256];
+
+  static {
+    Random random = new Random(2);
+    for (int level = 1; level < VALUES.length; level++) {
+      VALUES[level] = random.nextFloat();
+    }
+  }
+
   private static Batch activity(Random random, int rows, int columns, double active) {
-    int[] start = new int[columns + 1];
-    int[] row = new int[rows * columns];
-    float[] value = new float[rows * columns];
+    int[] from = new int[columns];
+    int[] to = new int[columns];
+    int[] entries = new int[rows * columns];
     int count = 0;
-    for (int c = 0; c < columns; c++) {
+    for (int c = columns - 1; c >= 0; c--) {
+      from[c] = count;
       for (int n = 0; n < rows; n++) {
         if (random.nextDouble() < active * 2 * c / columns) { // some columns have few, others many
-          row[count] = n;
-          value[count++] = random.nextFloat();
+          entries[count++] = ActiveColumns.entry(n, 1 + random.nextInt(255));
         }
       }
-      start[c + 1] = count;
+      to[c] = count;
     }
-    return new ActiveColumns(rows, start, row, value).toBatch();
+    return new ActiveColumns(rows, entries, from, to, VALUES).toBatch();
   }
 
   /** Binary and rare, which in an array is a matter for events again. */
   @Test
   void rareBinaryListsGiveTheBitsOfArrays() {
     Random random = new Random(3);
-    int[] start = new int[65];
-    int[] row = new int[64];
-    float[] value = new float[64];
-    for (int c = 0; c < 64; c++) {
-      row[c] = random.nextInt(200);
-      value[c] = 1;
-      start[c + 1] = c + 1;
-    }
-    Batch lists = new ActiveColumns(200, start, row, value).toBatch();
+    int[] entries =
+        IntStream.range(0, 64).map(c -> ActiveColumns.entry(random.nextInt(200), 1)).toArray();
+    int[] from = IntStream.range(0, 64).toArray();
+    int[] to = IntStream.rangeClosed(1, 64).toArray();
+    float[] one = new float[256];
+    one[1] = 1;
+    Batch lists = new ActiveColumns(200, entries, from, to, one).toBatch();
     float[] weight = new float[200 * 12];
     for (int k = 0; k < weight.length; k++) {
       weight[k] = random.nextFloat() - 0.5f;
