@@ -150,9 +150,11 @@ public final class ActorExecutor implements Executor {
   }
 
   private static Config config(Arrangement arrangement, Config settings) {
-    String threads = "ontogeny.dispatcher.compute.thread-pool-executor.fixed-pool-size = ";
+    String threads =
+        "ontogeny.dispatcher.compute.fork-join-executor { parallelism-min = %1$d, parallelism-max = %1$d }"
+            .formatted(arrangement.threads());
     return settings
-        .withFallback(ConfigFactory.parseString(threads + arrangement.threads()))
+        .withFallback(ConfigFactory.parseString(threads))
         .withFallback(ConfigFactory.load(ActorExecutor.class.getClassLoader(), "ontogeny-actors"))
         .resolve();
   }
