@@ -29,10 +29,10 @@ async function reason(response) {
   } catch {
     return `The server says: ${detail}.`; // an answer that is no problem in JSON has its status only
   }
-  return `The server says: ${detail}.${todo(response.status)}`;
+  return `The server says: ${detail}.${remedy(response.status)}`;
 }
 
-function todo(status) {
+function remedy(status) {
   switch (status) {
     case 401:
       return " This server wants a token, which a browser cannot send: tunnel to it, or serve without one.";

@@ -31,8 +31,6 @@ public final class ActiveColumns implements Batch.Form {
 
   private static final int LEVELS = LEVEL_MASK + 1;
 
-  private static final int TILE = WIDTH; // columns
-
   private final int rows;
   private final int[] entries;
   private final int[] from; // [columns]
@@ -101,21 +99,24 @@ public final class ActiveColumns implements Batch.Form {
     return value;
   }
 
-  /** {@inheritDoc} By tiles of columns, which are turned where they are near. */
+  /**
+   * {@inheritDoc} By such tables, of as many columns as they are wide, which are turned where they
+   * are near.
+   */
   @Override
   public float[] toArray() {
     int columns = columns();
     float[] values = new float[Math.multiplyExact(rows, columns)];
-    float[] tile = new float[rows * TILE];
-    for (int first = 0; first < columns; first += TILE) {
-      int width = Math.min(TILE, columns - first);
+    float[] tile = new float[rows * WIDTH];
+    for (int first = 0; first < columns; first += WIDTH) {
+      int width = Math.min(WIDTH, columns - first);
       for (int c = 0; c < width; c++) {
         for (int k = from[first + c]; k < to[first + c]; k++) {
           tile[(entries[k] >>> LEVEL_BITS) + c] = value[entries[k] & LEVEL_MASK];
         }
       }
       for (int n = 0; n < rows; n++) {
-        System.arraycopy(tile, n * TILE, values, n * columns + first, width);
+        System.arraycopy(tile, n * WIDTH, values, n * columns + first, width);
       }
       Arrays.fill(tile, 0);
     }

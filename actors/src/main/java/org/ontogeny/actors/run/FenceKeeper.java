@@ -213,6 +213,10 @@ final class FenceKeeper implements Fences {
   /** Waits for the last checkpoint and snapshot. */
   void finish() {
     snapshotter.finish();
+    finishCheckpoints();
+  }
+
+  private void finishCheckpoints() {
     checkpointer.finish();
     told();
   }
@@ -222,7 +226,7 @@ final class FenceKeeper implements Fences {
    * have the directory.
    */
   void finishAfter(Throwable failure) {
-    for (Runnable last : List.<Runnable>of(snapshotter::finish, checkpointer::finish, this::told)) {
+    for (Runnable last : List.<Runnable>of(snapshotter::finish, this::finishCheckpoints)) {
       try {
         last.run();
       } catch (RuntimeException e) {
