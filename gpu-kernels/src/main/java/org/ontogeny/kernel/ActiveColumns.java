@@ -1,87 +1,74 @@
 package org.ontogeny.kernel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
- * A batch of few different values as lists of what is not 0, column by column, for sensory input
- * that is mostly 0. The lists may be those of a whole data set, of which the columns are a choice.
+ * A batch of columns of a data set that is mostly 0. Nothing is copied: it points at what is not 0
+ * in each column, for products event by event. For products along synapses the levels can be packed
+ * row by row.
  *
  * <pre>
- *   column c:   entries from[c] .. to[c]-1, rows ascending
- *   entry:      place and level: place = row * WIDTH, where the row begins in a table with as many
- *               values a row, and value[level] is its value
+ *   column c:   entries from[c] .. to[c]-1 of the data set
+ *   packed:     [blocks][words][BLOCK]; word w of a column has the levels of rows 4w to 4w+3, that of
+ *               row 4w in its lowest byte; rows and columns that there are not are 0
  * </pre>
- *
- * <p>Products look rows up in such tables, once for each entry.
  */
 public final class ActiveColumns implements Batch.Form {
 
-  /** Values of a row in the tables that entries point into: a line of cache. */
-  public static final int WIDTH = 16;
+  /** Columns of a block of packed levels: few enough for 784 rows to stay near the processor. */
+  public static final int BLOCK = 32;
 
-  /** Bits of an entry that hold the level; above them is the place. */
-  public static final int LEVEL_BITS = 8;
+  /** Rows of a word of packed levels. */
+  public static final int WORD = Integer.BYTES;
 
-  /** The level of an entry {@code e} is {@code e & LEVEL_MASK}. */
-  public static final int LEVEL_MASK = 0xff;
+  private static final int STRIP = 8; // columns
 
-  /** Rows at most. */
-  public static final int MOST_ROWS = (Integer.MAX_VALUE >>> LEVEL_BITS) / WIDTH;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final int LEVELS = LEVEL_MASK + 1;
-
-  private final int rows;
-  private final int[] entries;
+  private final Levels set;
+  private final int[] chosen; // [columns]
   private final int[] from; // [columns]
   private final int[] to; // [columns]
-  private final float[] value; // [LEVELS]
+  private volatile int[][] packed; // null until they are made
+  private volatile boolean wanted;
 
   /**
-   * Lists. The arrays are not copied and not to be written any more.
+   * Some columns of a data set, in any order; they may repeat. The array is not copied and not to
+   * be written any more.
    *
-   * @param rows of the batch, at most {@link #MOST_ROWS}
-   * @param entries of these columns, and perhaps of others
-   * @param from first entry of each column, [columns]
-   * @param to one past the last entry of each column, [columns]
-   * @param value of each level, finite, [256]
+   * @param chosen 0 to {@code set.columns() - 1}
    */
-  public ActiveColumns(int rows, int[] entries, int[] from, int[] to, float[] value) {
-    if (rows > MOST_ROWS || from.length != to.length || value.length != LEVELS) {
-      throw new IllegalArgumentException(
-          "expected at most %d rows, as many ends as beginnings and %d values, got %d, %d and %d, %d"
-              .formatted(MOST_ROWS, LEVELS, rows, from.length, to.length, value.length));
+  public ActiveColumns(Levels set, int[] chosen) {
+    this.set = set;
+    this.chosen = chosen;
+    this.from = new int[chosen.length];
+    this.to = new int[chosen.length];
+    for (int c = 0; c < chosen.length; c++) {
+      Objects.checkIndex(chosen[c], set.columns());
+      from[c] = set.start()[chosen[c]];
+      to[c] = set.start()[chosen[c] + 1];
     }
-    this.rows = rows;
-    this.entries = entries;
-    this.from = from;
-    this.to = to;
-    this.value = value;
   }
 
-  /**
-   * The entry of a row and a level.
-   *
-   * @param row 0 to {@link #MOST_ROWS} - 1
-   * @param level 0 to 255
-   */
-  public static int entry(int row, int level) {
-    return ((row * WIDTH) << LEVEL_BITS) | level;
-  }
-
-  /** The batch of these lists. */
+  /** The batch of these columns. */
   public Batch toBatch() {
-    return new Batch(rows, columns(), this);
+    return new Batch(set.rows(), columns(), this);
   }
 
   /** Columns of the batch. */
   public int columns() {
-    return from.length;
+    return chosen.length;
   }
 
-  /** The entries; not to be written. */
-  public int[] entries() {
-    return entries;
+  /** The data set. */
+  public Levels set() {
+    return set;
   }
 
   /** The first entry of each column; not to be written. */
@@ -94,29 +81,107 @@ public final class ActiveColumns implements Batch.Form {
     return to;
   }
 
-  /** The value of each level, [256]; not to be written. */
-  public float[] value() {
-    return value;
+  /** The value of one row of one column. */
+  public float get(int row, int column) {
+    return set.value()[set.levels()[chosen[column] * set.rows() + row] & Levels.LEVEL_MASK];
+  }
+
+  /** Whether somebody has asked for packed levels. */
+  public boolean isWantedPacked() {
+    return wanted;
+  }
+
+  /** Whether packed levels are there already. */
+  public boolean isPacked() {
+    return packed != null;
+  }
+
+  /** Packed levels; made at the first call, and not to be written. */
+  public int[][] packed() {
+    wanted = true;
+    if (packed == null) {
+      pack();
+    }
+    return packed;
+  }
+
+  /** Makes packed levels before somebody asks for them. */
+  public synchronized void pack() {
+    if (packed == null) {
+      int[][] blocks = new int[(columns() + BLOCK - 1) / BLOCK][];
+      for (int b = 0; b < blocks.length; b++) {
+        blocks[b] = new int[(set.rows() + WORD - 1) / WORD * BLOCK];
+        int last = Math.min(columns(), (b + 1) * BLOCK);
+        int c = b * BLOCK;
+        for (; c + STRIP <= last; c += STRIP) {
+          packStrip(c, blocks[b], c % BLOCK);
+        }
+        for (; c < last; c++) {
+          pack(chosen[c] * set.rows(), 0, blocks[b], c % BLOCK);
+        }
+      }
+      packed = blocks;
+    }
+  }
+
+  /** Some columns side by side: their rows are waited for together, and words written together. */
+  private void packStrip(int column, int[] block, int at) {
+    byte[] levels = set.levels();
+    int rows = set.rows();
+    int a = chosen[column] * rows;
+    int b = chosen[column + 1] * rows;
+    int c = chosen[column + 2] * rows;
+    int d = chosen[column + 3] * rows;
+    int e = chosen[column + 4] * rows;
+    int f = chosen[column + 5] * rows;
+    int g = chosen[column + 6] * rows;
+    int h = chosen[column + 7] * rows;
+    int whole = rows / WORD * WORD;
+    for (int row = 0; row < whole; row += WORD) {
+      int to = row * (BLOCK / WORD) + at;
+      block[to] = (int) WORDS.get(levels, a + row);
+      block[to + 1] = (int) WORDS.get(levels, b + row);
+      block[to + 2] = (int) WORDS.get(levels, c + row);
+      block[to + 3] = (int) WORDS.get(levels, d + row);
+      block[to + 4] = (int) WORDS.get(levels, e + row);
+      block[to + 5] = (int) WORDS.get(levels, f + row);
+      block[to + 6] = (int) WORDS.get(levels, g + row);
+      block[to + 7] = (int) WORDS.get(levels, h + row);
+    }
+    for (int k = 0; k < STRIP; k++) {
+      pack(chosen[column + k] * rows, whole, block, at + k);
+    }
+  }
+
+  /** One column, from a row on. */
+  private void pack(int from, int firstRow, int[] block, int at) {
+    for (int row = firstRow; row < set.rows(); row++) {
+      int level = set.levels()[from + row] & Levels.LEVEL_MASK;
+      block[row / WORD * BLOCK + at] |= level << (row % WORD * Byte.SIZE);
+    }
   }
 
   /**
-   * {@inheritDoc} By such tables, of as many columns as they are wide, which are turned where they
-   * are near.
+   * {@inheritDoc} By the tables that entries point into, of as many columns as those are wide,
+   * which are turned where they are near.
    */
   @Override
   public float[] toArray() {
     int columns = columns();
+    int rows = set.rows();
+    int[] entries = set.entries();
+    float[] value = set.value();
     float[] values = new float[Math.multiplyExact(rows, columns)];
-    float[] tile = new float[rows * WIDTH];
-    for (int first = 0; first < columns; first += WIDTH) {
-      int width = Math.min(WIDTH, columns - first);
+    float[] tile = new float[rows * Levels.WIDTH];
+    for (int first = 0; first < columns; first += Levels.WIDTH) {
+      int width = Math.min(Levels.WIDTH, columns - first);
       for (int c = 0; c < width; c++) {
         for (int k = from[first + c]; k < to[first + c]; k++) {
-          tile[(entries[k] >>> LEVEL_BITS) + c] = value[entries[k] & LEVEL_MASK];
+          tile[(entries[k] >>> Levels.LEVEL_BITS) + c] = value[entries[k] & Levels.LEVEL_MASK];
         }
       }
       for (int n = 0; n < rows; n++) {
-        System.arraycopy(tile, n * WIDTH, values, n * columns + first, width);
+        System.arraycopy(tile, n * Levels.WIDTH, values, n * columns + first, width);
       }
       Arrays.fill(tile, 0);
     }
@@ -124,32 +189,10 @@ public final class ActiveColumns implements Batch.Form {
   }
 
   @Override
-  public ActiveColumns rows(int fromRow, int toRow) {
-    Objects.checkFromToIndex(fromRow, toRow, rows);
-    int least = entry(fromRow, 0);
-    int most = entry(toRow, 0); // exclusive
-    int[] chosen = new int[entries(from, to)];
-    int[] nextFrom = new int[columns()];
-    int[] nextTo = new int[columns()];
-    int next = 0;
-    for (int c = 0; c < columns(); c++) {
-      nextFrom[c] = next;
-      for (int k = from[c]; k < to[c]; k++) {
-        if (entries[k] >= least && entries[k] < most) {
-          chosen[next++] = entries[k] - least;
-        }
-      }
-      nextTo[c] = next;
-    }
-    return new ActiveColumns(toRow - fromRow, Arrays.copyOf(chosen, next), nextFrom, nextTo, value);
-  }
-
-  private static int entries(int[] from, int[] to) {
-    int count = 0;
-    for (int c = 0; c < from.length; c++) {
-      count += to[c] - from[c];
-    }
-    return count;
+  public Batch.Form rows(int fromRow, int toRow) {
+    Objects.checkFromToIndex(fromRow, toRow, set.rows());
+    Levels own = set.cut(chosen, fromRow, toRow);
+    return new ActiveColumns(own, IntStream.range(0, columns()).toArray());
   }
 
   @Override

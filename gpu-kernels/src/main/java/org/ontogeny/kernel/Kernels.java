@@ -10,11 +10,11 @@ package org.ontogeny.kernel;
  * with exactly 0 in dead slots; batches are [neurons][columns]. A wrong shape is an {@link
  * IllegalArgumentException}.
  *
- * <p>What is equal to the bit on all backends: the uniform numbers behind {@link #sample}, and the
- * integers of {@link #coincidences} and {@link #active}. Those that compute in main memory also
- * agree to the bit in {@link #drive}, {@link #mean}, {@link #sample}, {@link #activate}, {@link
- * #slope} and {@link #maxChange}. All else agrees within rounding: a sum of n products within (n +
- * 3) 2^-24 of the sum of their absolute values, sigma(x) within 1e-6.
+ * <p>What is equal to the bit on all backends: the uniform numbers behind {@link #sample} and
+ * {@link #bits}, and the integers of {@link #coincidences} and {@link #active}. Those that compute
+ * in main memory also agree to the bit in {@link #drive}, {@link #mean}, {@link #sample}, {@link
+ * #activate}, {@link #slope} and {@link #maxChange}. All else agrees within rounding: a sum of n
+ * products within (n + 3) 2^-24 of the sum of their absolute values, sigma(x) within 1e-6.
  */
 public interface Kernels {
 
@@ -107,6 +107,20 @@ public interface Kernels {
    * @return [neurons][columns] of 0 and 1
    */
   Batch sample(Input input, Draws draws);
+
+  /**
+   * The bits behind such draws, {@code key.bits(row[n], firstColumn + c)}.
+   *
+   * @param columns at least 1
+   * @return [neurons][columns]
+   */
+  default int[] bits(Draws draws, int columns) {
+    int[] bits = new int[Math.multiplyExact(draws.row().length, columns)];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = draws.key().bits(draws.row()[i / columns], draws.firstColumn() + i % columns);
+    }
+    return bits;
+  }
 
   /**
    * The answer of graded neurons to their total input.

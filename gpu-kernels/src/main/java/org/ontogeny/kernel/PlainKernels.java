@@ -143,7 +143,10 @@ public abstract class PlainKernels implements Kernels {
       case LINEAR -> {}
       case RELU -> {
         for (int i = 0; i < delta.length; i++) {
-          delta[i] = out[i] > 0 ? delta[i] : 0;
+          int bits = Float.floatToRawIntBits(out[i]);
+          int positive =
+              (~bits & -bits) >> 31; // all ones or none: half of the branches are guessed wrong
+          delta[i] = Float.intBitsToFloat(Float.floatToRawIntBits(delta[i]) & positive);
         }
       }
       case HARD_TANH -> {

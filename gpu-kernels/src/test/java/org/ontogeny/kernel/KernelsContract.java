@@ -355,6 +355,20 @@ public abstract class KernelsContract {
   }
 
   @Test
+  void bitsAreThoseOfTheKey() {
+    Key key = Key.of(11).with(2, 3);
+    int[] row = {4, 0, 1_000_000, 7, 7};
+    for (int columns : new int[] {1, 3, 20}) {
+      int[] expected = new int[row.length * columns];
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = key.bits(row[i / columns], 60 + i % columns);
+      }
+      assertArrayEquals(expected, kernels.bits(new Draws(key, row, 60), columns));
+    }
+    assertArrayEquals(new int[0], kernels.bits(new Draws(key, new int[0], 0), 3));
+  }
+
+  @Test
   void drawsDoNotDependOnHowABatchIsCut() {
     Batch x = Wiring.random(30, 1, 90, 1).graded(30, 6);
     int[] row = IntStream.range(0, 30).toArray();

@@ -42,6 +42,9 @@ public final class ActorExecutor implements Executor {
   /** How long {@link #close} waits for actors that are in the middle of a computation. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** How long a fence counts as near. */
+  private static final Duration LINGERING = Duration.ofMillis(1);
+
   private final ActorSystem<Conductor.Command> system;
   private final CompletableFuture<?> ended; // completes exceptionally
 
@@ -166,19 +169,29 @@ public final class ActorExecutor implements Executor {
 
   @Override
   public void run(Program program) {
-    CompletableFuture<Done> fence = new CompletableFuture<>();
-    system.tell(new Conductor.Run(program, fence));
-    await(fence);
+    run(program, () -> {});
   }
 
   @Override
-  public Map<GroupId, Reply> ask(Map<GroupId, Request> requests) {
+  public void run(Program program, Runnable meanwhile) {
+    CompletableFuture<Done> fence = new CompletableFuture<>();
+    system.tell(new Conductor.Run(program, fence));
+    try {
+      meanwhile.run();
+    } finally {
+      await(fence);
+    }
+  }
+
+  @Override
+  public Map<GroupId, Reply> ask(Map<GroupId, List<Request>> requests) {
     CompletableFuture<Map<GroupId, Reply>> fence = new CompletableFuture<>();
     system.tell(new Conductor.Ask(requests, fence));
     return await(fence);
   }
 
   private <T> T await(CompletableFuture<T> fence) {
+    linger(fence);
     try {
       CompletableFuture.anyOf(fence, ended).get();
       return fence.join();
@@ -190,6 +203,15 @@ public final class ActorExecutor implements Executor {
         throw failure;
       }
       throw new IllegalStateException("the run failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Lets others go first for a while: a thread that sleeps comes back late to a near fence. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on who goes first
+  private static void linger(CompletableFuture<?> fence) {
+    long end = System.nanoTime() + LINGERING.toNanos();
+    while (!fence.isDone() && System.nanoTime() < end) {
+      Thread.yield();
     }
   }
 

@@ -48,11 +48,12 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
   public record Run(Program program, CompletableFuture<Done> fence) implements Command {}
 
   /**
-   * Ask groups at a fence.
+   * Ask groups at a fence, each of them one thing after another.
    *
-   * @param fence completed with the replies, in the order of the requests
+   * @param fence completed with the last reply of each, in the order of the groups
    */
-  public record Ask(Map<GroupId, Request> requests, CompletableFuture<Map<GroupId, Reply>> fence)
+  public record Ask(
+      Map<GroupId, List<Request>> requests, CompletableFuture<Map<GroupId, Reply>> fence)
       implements Command {}
 
   private record CheckProgress() implements Command {}
@@ -175,7 +176,7 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
   private Behavior<GroupHost.Notice> onAsk(Ask ask) {
     if (isFree(ask.fence())) {
       pending = new Pending(ask.fence(), () -> ask.fence().complete(director.replies()));
-      whereabouts.ask(ask.requests().keySet());
+      whereabouts.ask(ask.requests());
       conduct(() -> director.ask(ask.requests(), post));
     }
     return this;

@@ -2,10 +2,9 @@ package org.ontogeny.actors.run;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.ontogeny.engine.execution.Report;
 import org.ontogeny.engine.execution.Waiting;
 import org.ontogeny.engine.network.GroupId;
@@ -17,7 +16,7 @@ final class Whereabouts {
 
   private final List<GroupId> groups;
   private final Map<GroupId, Long> ended = new HashMap<>(); // last step that the group reported
-  private Set<GroupId> unanswered = Set.of();
+  private final Map<GroupId, Integer> unanswered = new LinkedHashMap<>(); // questions, at least 1
   private boolean running;
   private long moves;
 
@@ -33,10 +32,11 @@ final class Whereabouts {
   }
 
   /** Groups are asked at a fence. */
-  void ask(Set<GroupId> asked) {
+  void ask(Map<GroupId, ? extends List<?>> asked) {
     moves++;
     running = false;
-    unanswered = new LinkedHashSet<>(asked);
+    unanswered.clear();
+    asked.forEach((group, questions) -> unanswered.put(group, questions.size()));
   }
 
   /** Notes a report. */
@@ -45,7 +45,7 @@ final class Whereabouts {
     if (report instanceof Report.Completed completed) {
       ended.put(completed.group(), completed.step());
     } else if (report instanceof Report.Answered answered) {
-      unanswered.remove(answered.group());
+      unanswered.computeIfPresent(answered.group(), (group, left) -> left == 1 ? null : left - 1);
     }
   }
 
@@ -72,7 +72,7 @@ final class Whereabouts {
       return named(behind) + others(waiting.size() - Math.min(NAMED, behind.size()));
     }
     if (!running) {
-      return "the conductor waits for the reply of " + named(List.copyOf(unanswered));
+      return "the conductor waits for the reply of " + named(List.copyOf(unanswered.keySet()));
     }
     long least = Collections.min(ended.values());
     List<GroupId> behind = groups.stream().filter(group -> ended.get(group) == least).toList();

@@ -135,13 +135,17 @@ class ConductorTest {
   @Test
   void repliesComeInTheOrderOfTheRequests() {
     CompletableFuture<Map<GroupId, Reply>> fence = new CompletableFuture<>();
-    Map<GroupId, Request> requests = new LinkedHashMap<>();
-    requests.put(RIGHT, new Request.OpenWindow(1));
-    requests.put(LEFT, new Request.OpenWindow(1));
+    Map<GroupId, List<Request>> requests = new LinkedHashMap<>();
+    requests.put(RIGHT, List.of(new Request.OpenWindow(1), new Request.CountDegrees()));
+    requests.put(LEFT, List.of(new Request.OpenWindow(1)));
     conductor.tell(new Conductor.Ask(requests, fence));
     report(new Report.Answered(LEFT, 1, new Reply.Done()));
     report(new Report.Answered(RIGHT, 1, new Reply.Done()));
+    assertFalse(fence.isDone(), "the last reply is missing");
+    Reply.Lots last = new Reply.Lots(new long[0]);
+    report(new Report.Answered(RIGHT, 1, last));
     assertEquals(List.of(RIGHT, LEFT), List.copyOf(fence.join().keySet()));
+    assertSame(last, fence.join().get(RIGHT));
   }
 
   @Test

@@ -309,7 +309,8 @@ class FailureTest {
     try (ActorExecutor executor =
         start(new ReferenceKernels(), losing(l -> l.message() instanceof Message.Asked, LOWER))) {
       GroupFailure failure =
-          assertThrows(GroupFailure.class, () -> executor.ask(Map.of(LOWER, new Request.Copy())));
+          assertThrows(
+              GroupFailure.class, () -> executor.ask(Map.of(LOWER, List.of(new Request.Copy()))));
       assertTrue(
           failure.getMessage().endsWith("the conductor waits for the reply of h1[0:4]"),
           failure.getMessage());

@@ -63,8 +63,8 @@ class ObserverTest {
       }
 
       @Override
-      public Map<GroupId, Reply> ask(Map<GroupId, Request> asked) {
-        requests.addAll(asked.values());
+      public Map<GroupId, Reply> ask(Map<GroupId, List<Request>> asked) {
+        asked.values().forEach(requests::addAll);
         return groups.ask(asked);
       }
 

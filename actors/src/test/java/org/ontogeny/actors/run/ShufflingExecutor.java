@@ -85,7 +85,7 @@ final class ShufflingExecutor implements Executor {
   }
 
   @Override
-  public Map<GroupId, Reply> ask(Map<GroupId, Request> requests) {
+  public Map<GroupId, Reply> ask(Map<GroupId, List<Request>> requests) {
     director.ask(requests, post(CONDUCTOR));
     deliverAll();
     return director.replies();

@@ -20,8 +20,7 @@ record Columns(Values values, byte[] states, int[] offsets, int rows) {
 
   private static final float[] BINARY = table(Values.BINARY);
 
-  /** What each step of grey stands for; not to be written. */
-  static final float[] GREY = table(Values.GREY);
+  private static final float[] GREY = table(Values.GREY);
 
   private static final int TILE = 64; // columns; 784 pixels of as many take 50 kB
 

@@ -2,8 +2,11 @@ package org.ontogeny.engine.data;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.ontogeny.kernel.ActiveColumns;
 import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Levels;
 
 /**
  * One split of a data set, ready for use: states of visible neurons in [0, 1], each kept in one
@@ -11,13 +14,16 @@ import org.ontogeny.kernel.Batch;
  */
 public final class Examples {
 
+  /** Where more than this share of the pixels is not 0, lists are longer than they are worth. */
+  private static final double MOST_ACTIVE = 2.0 / 3;
+
   private final int width;
   private final int height;
   private final int classes;
   private final Values values;
   private final byte[] states; // [examples][pixels]: unsigned, 0 .. values.full()
   private final byte[] labels; // [examples]
-  private ActivePixels active; // null until grey examples are shown
+  private Optional<Levels> levels; // null until grey examples are shown
 
   /**
    * @param values what the bytes mean
@@ -81,20 +87,28 @@ public final class Examples {
    */
   public Batch columns(int[] examples, int fromPixel, int toPixel) {
     requireSlice("pixels", fromPixel, toPixel, pixels());
-    int[] offsets = IntStream.of(examples).map(e -> checked(e) * pixels() + fromPixel).toArray();
-    boolean whole = toPixel - fromPixel == pixels();
-    if (whole && values == Values.GREY && !active().isEmpty()) {
-      return active().columns(examples, pixels(), Columns.GREY).toBatch();
+    for (int example : examples) {
+      checked(example);
     }
+    boolean whole = toPixel - fromPixel == pixels();
+    if (whole && values == Values.GREY && levels().isPresent()) {
+      return new ActiveColumns(levels().get(), examples.clone()).toBatch();
+    }
+    int[] offsets = IntStream.of(examples).map(e -> e * pixels() + fromPixel).toArray();
     return new Columns(values, states, offsets, toPixel - fromPixel).gather();
   }
 
-  /** Made when somebody asks first. */
-  private synchronized ActivePixels active() {
-    if (active == null) {
-      active = ActivePixels.of(states, pixels());
+  /** Where enough is 0 for lists of the rest to be worth their length; made at the first call. */
+  private synchronized Optional<Levels> levels() {
+    if (levels == null) {
+      boolean listed =
+          Levels.active(states) <= MOST_ACTIVE * states.length && pixels() <= Levels.MOST_ROWS;
+      levels =
+          listed
+              ? Optional.of(new Levels(pixels(), size(), values.full(), states))
+              : Optional.empty();
     }
-    return active;
+    return levels;
   }
 
   /**

@@ -60,14 +60,15 @@ public final class Director {
     grant(out);
   }
 
-  /** Asks groups at a fence. */
-  public void ask(Map<GroupId, Request> requests, Outbox out) {
+  /** Asks groups at a fence, each of them one thing after another. */
+  public void ask(Map<GroupId, List<Request>> requests, Outbox out) {
     requireFence();
     ask++;
     replies = new LinkedHashMap<>();
     requests.keySet().forEach(group -> replies.put(group, null));
-    unanswered = requests.size();
-    requests.forEach((group, request) -> out.send(group, new Message.Asked(ask, request)));
+    unanswered = requests.values().stream().mapToInt(List::size).sum();
+    requests.forEach(
+        (group, some) -> some.forEach(request -> out.send(group, new Message.Asked(ask, request))));
   }
 
   private void requireFence() {
@@ -81,7 +82,7 @@ public final class Director {
     return running.isEmpty() && unanswered == 0;
   }
 
-  /** Replies to the last question, in the order in which it was asked. */
+  /** Of each group the reply to its last request, in the order in which they were asked. */
   public Map<GroupId, Reply> replies() {
     return replies;
   }

@@ -1,5 +1,6 @@
 package org.ontogeny.engine.execution;
 
+import java.util.List;
 import java.util.Map;
 import org.ontogeny.engine.network.GroupId;
 
@@ -18,12 +19,22 @@ public interface Executor extends AutoCloseable {
   void run(Program program);
 
   /**
-   * Asks groups at a fence.
+   * The same, and whatever waits for the fence does something else meanwhile, if it can.
    *
-   * @return replies in the order of the requests
+   * @param meanwhile nothing depends on whether it is done
+   */
+  default void run(Program program, Runnable meanwhile) {
+    run(program);
+  }
+
+  /**
+   * Asks groups at a fence, each of them one thing after another.
+   *
+   * @param requests of each group at least one
+   * @return of each group the reply to its last request, in the order of the groups
    * @throws GroupFailure if a group fails
    */
-  Map<GroupId, Reply> ask(Map<GroupId, Request> requests);
+  Map<GroupId, Reply> ask(Map<GroupId, List<Request>> requests);
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package org.ontogeny.engine.execution;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ public final class SequentialExecutor implements Executor {
   }
 
   @Override
-  public Map<GroupId, Reply> ask(Map<GroupId, Request> requests) {
+  public Map<GroupId, Reply> ask(Map<GroupId, List<Request>> requests) {
     director.ask(requests, post);
     carry();
     return director.replies();

@@ -241,7 +241,7 @@ public final class SynapseGroup extends Group {
   }
 
   private Synaptogenesis synaptogenesis(long step) {
-    return new Synaptogenesis(dendrites, projection, seed, number, step);
+    return new Synaptogenesis(dendrites, projection, kernels, seed, number, step);
   }
 
   private List<Fate> forget(Request.Forget request) {

@@ -10,6 +10,8 @@ import org.ontogeny.engine.growth.SiteRule;
 import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.random.Purpose;
 import org.ontogeny.engine.statistic.Smallest;
+import org.ontogeny.kernel.Draws;
+import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.Key;
 
 /**
@@ -21,10 +23,18 @@ final class Synaptogenesis {
 
   private final Dendrites dendrites;
   private final Projection projection;
+  private final Kernels kernels;
   private final Key draws;
   private final long step;
 
-  Synaptogenesis(Dendrites dendrites, Projection projection, long seed, int number, long step) {
+  Synaptogenesis(
+      Dendrites dendrites,
+      Projection projection,
+      Kernels kernels,
+      long seed,
+      int number,
+      long step) {
+    this.kernels = kernels;
     this.dendrites = dendrites;
     this.projection = projection;
     this.step = step;
@@ -76,15 +86,34 @@ final class Synaptogenesis {
   Drawn draw(LayerRandom rule) {
     Smallest lots = new Smallest(rule.synapses());
     int pres = dendrites.preNeuron().length;
+    Heads heads = new Heads();
     passSites(
-        (row, place, pre, post) ->
-            lots.offer(0, LayerRandom.lot(draws, pre, post), row * pres + place));
+        (row, place, pre, post) -> {
+          if (!lots.isFull() || heads.least(place, post) <= lots.largestTie()) {
+            lots.offer(0, LayerRandom.lot(draws, pre, post), row * pres + place);
+          }
+        });
     int[] sites = lots.items();
     return new Drawn(
         step,
         IntStream.of(sites).map(site -> dendrites.preNeuron()[site % pres]).toArray(),
         IntStream.of(sites).map(site -> dendrites.postNeuron()[site / pres]).toArray(),
         lots.ties());
+  }
+
+  /** What lots begin with, row by row: most lose by that. */
+  private final class Heads {
+    private int post = -1;
+    private int[] bits; // [pres] of the row of that neuron
+
+    /** The least lot that the next site can have. */
+    long least(int place, int itsPost) {
+      if (itsPost != post) {
+        post = itsPost;
+        bits = kernels.bits(new Draws(draws, dendrites.preNeuron(), post), 1);
+      }
+      return LayerRandom.least(bits[place]);
+    }
   }
 
   /** Visits free sites by post, then pre. */

@@ -36,6 +36,15 @@ public record LayerRandom(int synapses, float weight) implements GrowthRule {
     return Long.rotateLeft(draws.words(pre, post), Integer.SIZE) ^ Long.MIN_VALUE;
   }
 
+  /**
+   * The least lot that a site can have.
+   *
+   * @param bits {@link Key#bits} of the site, with which its lot begins
+   */
+  public static long least(int bits) {
+    return ((long) bits << Integer.SIZE) ^ Long.MIN_VALUE;
+  }
+
   /** The uniform number in [0, 1) that a lot begins with; it never falls from lot to larger lot. */
   public static float draw(long lot) {
     return Key.uniform((int) ((lot ^ Long.MIN_VALUE) >>> Integer.SIZE));

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.data.Examples;
 import org.ontogeny.engine.execution.Program;
-import org.ontogeny.kernel.Batch;
 
 /**
  * Mini-batches of the training examples: every example once an epoch, in a new order each epoch;
@@ -21,6 +20,10 @@ final class Batches implements Stimuli {
   private final Deck deck;
   private final Optional<Deck> apart; // its examples are the last columns of a batch
   private long next;
+  private MiniBatch beforeLast; // null until two were drawn
+  private MiniBatch last; // null until one was drawn
+  private MiniBatch ahead; // null where none was made ready
+  private long aheadNumber;
 
   Batches(Examples examples, int size, long seed) {
     this(examples, 0, size, seed);
@@ -77,27 +80,32 @@ final class Batches implements Stimuli {
 
   @Override
   public Program.Stimulus draw() {
-    int[] main = deck.draw(next);
-    int[] others = apart.map(more -> more.draw(next)).orElse(new int[0]);
+    MiniBatch drawn = isAhead() ? ahead : miniBatch(next);
+    ahead = null;
+    beforeLast = last;
+    last = drawn;
     next++;
-    return stimulus(
-        examples, IntStream.concat(Arrays.stream(main), Arrays.stream(others)).toArray());
+    return drawn;
   }
 
-  /** These examples as columns. */
-  static Program.Stimulus stimulus(Examples examples, int[] chosen) {
-    return new Program.Stimulus() {
-      @Override
-      public Batch columns(int fromNeuron, int toNeuron, int fromColumn, int toColumn) {
-        int[] shown = Arrays.copyOfRange(chosen, fromColumn, toColumn);
-        return examples.columns(shown, fromNeuron, toNeuron);
-      }
+  private boolean isAhead() {
+    return ahead != null && aheadNumber == next;
+  }
 
-      @Override
-      public Batch targets(int fromNeuron, int toNeuron, int fromColumn, int toColumn) {
-        int[] shown = Arrays.copyOfRange(chosen, fromColumn, toColumn);
-        return examples.targets(shown, fromNeuron, toNeuron);
-      }
-    };
+  /** {@inheritDoc} As the last one was wanted of which that is known: the one before the last. */
+  @Override
+  public void lookAhead() {
+    if (beforeLast != null && !isAhead()) {
+      ahead = miniBatch(next);
+      aheadNumber = next;
+      ahead.readyAs(beforeLast);
+    }
+  }
+
+  private MiniBatch miniBatch(long number) {
+    int[] main = deck.draw(number);
+    int[] others = apart.map(more -> more.draw(number)).orElse(new int[0]);
+    return new MiniBatch(
+        examples, IntStream.concat(Arrays.stream(main), Arrays.stream(others)).toArray());
   }
 }

@@ -51,6 +51,7 @@ public final class Development {
   private final Map<String, Long> neurons = new TreeMap<>();
   private final Map<String, Checkpoint.Kept> kept;
   private final Map<String, Map<String, Long>> notes;
+  private final Map<GroupId, List<Request>> told = new LinkedHashMap<>(); // and not yet done
   private Setting setting;
   private Classifier pixelClassifier; // null until it is asked for; a function of the setting
   private Stimuli second; // null until a course learns from them; a function of the setting
@@ -254,12 +255,14 @@ public final class Development {
             return executions.next();
           }
         };
-    executor.run(Program.of(step + 1, counted));
+    doWhatWasTold();
+    executor.run(Program.of(step + 1, counted), stimuli()::lookAhead);
     step += count[0];
   }
 
   /** Runs phases that only look: no step passes, so no later draw is another one for it. */
   public void look(Iterator<Program.Execution> executions, Consumer<Report.States> states) {
+    doWhatWasTold();
     executor.run(new Program(step + 1, executions, states));
   }
 
@@ -278,11 +281,35 @@ public final class Development {
     return checkpoint.notes().getOrDefault(PROGRESS, Map.of(UPDATES, 0L)).get(UPDATES);
   }
 
+  /**
+   * Tells these groups to do something that is answered by no more than that it is done. They do it
+   * before they are asked anything and before the next phase: it needs no fence of its own.
+   */
+  void tell(List<GroupId> groups, Request request) {
+    groups.forEach(group -> told.computeIfAbsent(group, key -> new ArrayList<>()).add(request));
+  }
+
   /** Asks every one of these groups. */
   public Map<GroupId, Reply> ask(List<GroupId> groups, Function<GroupId, Request> request) {
-    Map<GroupId, Request> requests = new LinkedHashMap<>();
-    groups.forEach(group -> requests.put(group, request.apply(group)));
-    return executor.ask(requests);
+    Map<GroupId, List<Request>> requests = new LinkedHashMap<>();
+    for (GroupId group : groups) {
+      List<Request> own = told.getOrDefault(group, new ArrayList<>());
+      own.add(request.apply(group));
+      requests.put(group, own);
+    }
+    told.keySet().removeAll(groups);
+    requests.putAll(told); // behind those whose replies are wanted
+    told.clear();
+    Map<GroupId, Reply> all = executor.ask(requests);
+    Map<GroupId, Reply> wanted = new LinkedHashMap<>();
+    groups.forEach(group -> wanted.put(group, all.get(group)));
+    return wanted;
+  }
+
+  private void doWhatWasTold() {
+    if (!told.isEmpty()) {
+      ask(List.of(), group -> null);
+    }
   }
 
   /** The complete state of the network. */

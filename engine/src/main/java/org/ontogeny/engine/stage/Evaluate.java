@@ -166,7 +166,7 @@ public record Evaluate(String name, boolean pixels, Set<Measures> measures, Meas
       Examples examples,
       int from,
       int to) {
-    Program.Stimulus stimulus = Batches.stimulus(examples, range(from, to));
+    Program.Stimulus stimulus = new MiniBatch(examples, range(from, to));
     Readings readings = new Readings();
     development.look(List.of(new Program.Execution(phase, stimulus)).iterator(), readings);
     return readings.of(population, phase.ensemble().shards());

@@ -47,8 +47,7 @@ public record Measure(int burnIn, int readings, int sweeps) {
   }
 
   private void open(Development development) {
-    development.ask(
-        development.network().groups(), group -> new Request.OpenWindow(development.step()));
+    development.tell(development.network().groups(), new Request.OpenWindow(development.step()));
     if (burnIn > 0) {
       Phase wander =
           new BoltzmannMachine(development.network())
@@ -76,6 +75,6 @@ public record Measure(int burnIn, int readings, int sweeps) {
             .toArray();
     return new Program.Execution(
         new GradientNetwork(setting.network()).measure(setting.examples()),
-        Batches.stimulus(train, shown));
+        new MiniBatch(train, shown));
   }
 }

@@ -11,6 +11,11 @@ public interface Stimuli {
   /** The next mini-batch; waits for it where it has to come from somewhere. */
   Program.Stimulus draw();
 
+  /** Makes the next one ready as far as that is known how; it takes less time to show then. */
+  default void lookAhead() {
+    // the sequence is the same without
+  }
+
   /** How many were drawn. */
   long drawn();
 

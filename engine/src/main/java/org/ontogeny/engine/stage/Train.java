@@ -81,7 +81,7 @@ public record Train(String name, Start start, int burnIn, int sweeps, Schedule s
     Examples train = development.data().train();
     int[] first = IntStream.range(0, chains.columns()).map(k -> k % train.size()).toArray();
     Phase seed = new BoltzmannMachine(development.network()).seed(chains);
-    Program.Stimulus stimulus = Batches.stimulus(train, first);
+    Program.Stimulus stimulus = new MiniBatch(train, first);
     development.run(List.of(new Program.Execution(seed, stimulus)).iterator());
   }
 

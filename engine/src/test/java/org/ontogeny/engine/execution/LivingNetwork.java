@@ -76,8 +76,8 @@ public final class LivingNetwork {
   }
 
   public Map<GroupId, Reply> ask(List<GroupId> groups, Function<GroupId, Request> request) {
-    Map<GroupId, Request> requests = new LinkedHashMap<>();
-    groups.forEach(group -> requests.put(group, request.apply(group)));
+    Map<GroupId, List<Request>> requests = new LinkedHashMap<>();
+    groups.forEach(group -> requests.put(group, List.of(request.apply(group))));
     return executor.ask(requests);
   }
 

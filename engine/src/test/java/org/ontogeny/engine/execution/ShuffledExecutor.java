@@ -58,7 +58,7 @@ public final class ShuffledExecutor implements Executor {
   }
 
   @Override
-  public Map<GroupId, Reply> ask(Map<GroupId, Request> requests) {
+  public Map<GroupId, Reply> ask(Map<GroupId, List<Request>> requests) {
     director.ask(requests, outbox(CONDUCTOR));
     carry();
     return director.replies();

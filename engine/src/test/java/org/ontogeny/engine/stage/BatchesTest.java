@@ -2,6 +2,7 @@ package org.ontogeny.engine.stage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ontogeny.engine.data.Datasets;
 import org.ontogeny.engine.data.Examples;
+import org.ontogeny.engine.data.Values;
+import org.ontogeny.engine.execution.Program;
+import org.ontogeny.kernel.ActiveColumns;
 
 class BatchesTest {
 
@@ -124,5 +130,56 @@ class BatchesTest {
   @Test
   void aBatchLargerThanTheDataIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Batches(EXAMPLES, 65, 7));
+  }
+
+  /** Of as many grey pixels as are mostly 0. */
+  private static Examples grey() {
+    return Datasets.loadFrom("digits", 12, Values.GREY, 48, 5, 1, Optional.empty()).train();
+  }
+
+  private static ActiveColumns show(Program.Stimulus batch, int pixels, int from, int to) {
+    return (ActiveColumns) batch.columns(0, pixels, from, to).form();
+  }
+
+  @Test
+  void theNextMiniBatchIsMadeReadyAsTheOneBeforeTheLastWasWanted() {
+    Examples examples = grey();
+    Batches batches = new Batches(examples, 16, 7);
+    Batches plain = new Batches(examples, 16, 7);
+    int pixels = examples.pixels();
+    for (int b = 0; b < 10; b++) { // over three epochs
+      Program.Stimulus batch = batches.draw();
+      Program.Stimulus same = plain.draw();
+      ActiveColumns half = show(batch, pixels, 0, 8);
+      assertArrayEquals(same.columns(0, pixels, 0, 8).values(), half.toArray());
+      assertArrayEquals(
+          same.columns(0, pixels, 8, 16).values(), show(batch, pixels, 8, 16).toArray());
+      assertEquals(b >= 2 && b <= 7, half.isPacked(), "batch " + b);
+      if (b < 6) {
+        half.packed(); // one half is wanted, from the first batch to the sixth
+      }
+      assertFalse(show(batch, pixels, 8, 16).isPacked());
+      batches.lookAhead();
+      batches.lookAhead(); // to no effect
+    }
+  }
+
+  @Test
+  void aPlaceThatWasNotLookedAheadToIsFoundAllTheSame() {
+    Examples examples = grey();
+    Batches batches = new Batches(examples, 16, 7);
+    int pixels = examples.pixels();
+    for (int b = 0; b < 3; b++) {
+      show(batches.draw(), pixels, 0, 16).packed();
+    }
+    batches.lookAhead();
+    batches.seek(1);
+    Batches plain = new Batches(examples, 16, 7);
+    plain.seek(1);
+    for (int b = 0; b < 3; b++) {
+      assertArrayEquals(
+          plain.draw().columns(0, pixels, 0, 16).values(),
+          batches.draw().columns(0, pixels, 0, 16).values());
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +14,14 @@ import org.ontogeny.engine.checkpoint.NetworkState;
 import org.ontogeny.engine.checkpoint.NeuronGroupState;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
+import org.ontogeny.engine.execution.Executor;
+import org.ontogeny.engine.execution.Program;
+import org.ontogeny.engine.execution.Reply;
+import org.ontogeny.engine.execution.Request;
 import org.ontogeny.engine.execution.SequentialExecutor;
 import org.ontogeny.engine.execution.ShuffledExecutor;
+import org.ontogeny.engine.network.GroupId;
+import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.network.Role;
 import org.ontogeny.engine.network.TinyStates;
 import org.ontogeny.engine.pruning.PruningRule;
@@ -180,5 +187,62 @@ class DevelopmentTest {
       assertEquals(learns, !before.get(line).equals(after.get(line)), before.get(line));
     }
     assertEquals("batches 5", after.get(after.size() - 1));
+  }
+
+  /** Writes down what groups are asked, and when phases run. */
+  private record Listening(Executor groups, List<String> heard) implements Executor {
+    @Override
+    public void run(Program program) {
+      heard.add("run");
+      groups.run(program);
+    }
+
+    @Override
+    public Map<GroupId, Reply> ask(Map<GroupId, List<Request>> requests) {
+      heard.add(
+          requests.values().stream()
+              .map(some -> some.stream().map(r -> r.getClass().getSimpleName()).toList())
+              .toList()
+              .toString());
+      return groups.ask(requests);
+    }
+
+    @Override
+    public void close() {
+      groups.close();
+    }
+  }
+
+  @Test
+  void whatGroupsAreToldTheyDoBeforeTheyAreAsked() {
+    List<String> heard = new ArrayList<>();
+    TinyRun run =
+        new TinyRun(
+            TinyRun.network(1),
+            (network, groups) -> new Listening(new SequentialExecutor(network, groups), heard));
+    Development development = run.development();
+    List<GroupId> all = development.network().groups();
+    GroupId first = Network.synapseGroups(development.network().projections().get(0)).get(0);
+    development.tell(List.of(first, all.get(0)), new Request.OpenWindow(7));
+    assertEquals(List.of(), heard, "it needs no fence of its own");
+    Map<GroupId, Reply> replies =
+        development.ask(List.of(first), group -> new Request.CountDegrees());
+    assertEquals(Set.of(first), replies.keySet());
+    assertTrue(replies.get(first) instanceof Reply.Degrees);
+    assertEquals(List.of("[[OpenWindow, CountDegrees], [OpenWindow]]"), heard);
+
+    heard.clear();
+    development.tell(List.of(first), new Request.OpenWindow(8));
+    development.run(List.<Program.Execution>of().iterator());
+    assertEquals(List.of("[[OpenWindow]]", "run"), heard);
+    development.run(List.<Program.Execution>of().iterator());
+    assertEquals(List.of("[[OpenWindow]]", "run", "run"), heard);
+    long opened =
+        development.copy().synapseGroups().stream()
+            .filter(group -> group.id().equals(first))
+            .findFirst()
+            .orElseThrow()
+            .opened();
+    assertEquals(8, opened);
   }
 }

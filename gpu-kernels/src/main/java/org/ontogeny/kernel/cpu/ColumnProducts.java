@@ -3,30 +3,32 @@ package org.ontogeny.kernel.cpu;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.ontogeny.kernel.ActiveColumns;
+import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.DenseSynapses;
-import org.ontogeny.kernel.Synapses;
+import org.ontogeny.kernel.Levels;
 import org.ontogeny.kernel.Weights;
 
 /**
- * Products onto few neurons with activity that comes as lists of what is not 0, event by event: an
- * active neuron of a column adds its weights to the drives of a vector of postsynaptic neurons at
- * once, and the activity of those to the sums of its synapses. What is 0 costs nothing.
+ * Products of dense synapses onto few neurons with activity that comes as lists of what is not 0,
+ * event by event: an active neuron of a column adds its weights to the drives of a vector of
+ * postsynaptic neurons at once, and the activity of those to the sums of its synapses. What is 0
+ * costs nothing.
  *
  * <p>Sums have the order of {@link FewPosts} and {@link SparseProducts}, to the bit where weights
  * and errors are finite: a term of 0 changes no sum there, and none is formed here.
  *
- * <p>The cost is that of the activity; dead synapses save nothing. At 5 % of the synapses the array
- * that products along synapses need costs more than these products do.
+ * <p>The cost is that of the activity; dead synapses save nothing. With few of them {@link
+ * PackedProducts} take less.
  *
  * <p>A panel is as many postsynaptic neurons as a vector has lanes. Each has a table [rows][{@link
- * ActiveColumns#WIDTH}], of which it uses as many values a row as there are lanes; those of neurons
- * that there are not are 0.
+ * Levels#WIDTH}], of which it uses as many values a row as there are lanes; those of neurons that
+ * there are not are 0.
  */
 final class ColumnProducts {
 
-  private static final int WIDTH = ActiveColumns.WIDTH;
-  private static final int BITS = ActiveColumns.LEVEL_BITS;
-  private static final int MASK = ActiveColumns.LEVEL_MASK;
+  private static final int WIDTH = Levels.WIDTH;
+  private static final int BITS = Levels.LEVEL_BITS;
+  private static final int MASK = Levels.LEVEL_MASK;
 
   private static final ThreadLocal<Tables> TABLES = ThreadLocal.withInitial(Tables::new);
 
@@ -40,27 +42,21 @@ final class ColumnProducts {
   @SuppressWarnings("ArrayRecordComponent") // kept for as long as the weights stay
   private record Rows(float[][] values) {}
 
-  private static int panels(Synapses synapses) {
+  private static int panels(DenseSynapses synapses) {
     return Lanes.padded(synapses.posts()) / Lanes.COUNT;
   }
 
-  private static float[][] rows(Synapses synapses, Weights weight) {
+  private static float[][] rows(DenseSynapses synapses, Weights weight) {
     if (weight.derived() instanceof Rows kept) {
       return kept.values();
     }
     float[][] rows = new float[panels(synapses)][synapses.pres() * WIDTH];
     float[] values = weight.values();
-    if (synapses.dense()) {
-      for (int post = 0, slot = 0; post < synapses.posts(); post++) {
-        float[] table = rows[post / Lanes.COUNT];
-        for (int place = post % Lanes.COUNT; place < table.length; place += WIDTH, slot++) {
-          table[place] = values[slot];
-        }
+    for (int post = 0, slot = 0; post < synapses.posts(); post++) {
+      float[] table = rows[post / Lanes.COUNT];
+      for (int place = post % Lanes.COUNT; place < table.length; place += WIDTH, slot++) {
+        table[place] = values[slot];
       }
-    } else {
-      synapses.forEach(
-          (slot, pre, post) ->
-              rows[post / Lanes.COUNT][pre * WIDTH + post % Lanes.COUNT] = values[slot]);
     }
     weight.keep(new Rows(rows));
     return rows;
@@ -71,7 +67,7 @@ final class ColumnProducts {
    *
    * @return [posts][columns]
    */
-  static float[] toPost(Synapses synapses, Weights weight, ActiveColumns pre) {
+  static Batch toPost(DenseSynapses synapses, Weights weight, ActiveColumns pre) {
     int columns = pre.columns();
     float[][] rows = rows(synapses, weight);
     float[] drive = new float[synapses.posts() * columns];
@@ -82,15 +78,15 @@ final class ColumnProducts {
       int first = panel * Lanes.COUNT * columns;
       System.arraycopy(turned, 0, drive, first, Math.min(turned.length, drive.length - first));
     }
-    return drive;
+    return new Batch(synapses.posts(), columns, drive);
   }
 
   /** Leaves the sums of a panel, [columns][lanes]. */
   private static void addUp(float[] rows, ActiveColumns pre, float[] sums) {
-    int[] entries = pre.entries();
+    int[] entries = pre.set().entries();
     int[] from = pre.from();
     int[] to = pre.to();
-    float[] value = pre.value();
+    float[] value = pre.set().value();
     int c = 0;
     for (; c + 1 < pre.columns(); c += 2) {
       addTwo(rows, entries, value, from[c], to[c], from[c + 1], to[c + 1], sums, c);
@@ -169,7 +165,7 @@ final class ColumnProducts {
    * @param post [posts][columns]
    */
   static void outer(
-      Synapses synapses, ActiveColumns pre, float[] post, float scale, float[] gradient) {
+      DenseSynapses synapses, ActiveColumns pre, float[] post, float scale, float[] gradient) {
     for (int panel = 0; panel < panels(synapses); panel++) {
       new Outer(synapses, panel, pre, post).add(scale, gradient);
     }
@@ -181,7 +177,7 @@ final class ColumnProducts {
    * as many tables of sums as there are halves.
    */
   private static final class Outer {
-    private final Synapses synapses;
+    private final DenseSynapses synapses;
     private final ActiveColumns pre;
     private final int firstPost;
     private final int lastPost; // exclusive
@@ -189,7 +185,7 @@ final class ColumnProducts {
     private final float[] post; // [columns][lanes]
     private final Tables tables = TABLES.get();
 
-    Outer(Synapses synapses, int panel, ActiveColumns pre, float[] post) {
+    Outer(DenseSynapses synapses, int panel, ActiveColumns pre, float[] post) {
       this.synapses = synapses;
       this.pre = pre;
       this.size = synapses.pres() * WIDTH;
@@ -206,23 +202,14 @@ final class ColumnProducts {
       rest();
       float[] sums = tables.of(0);
       int pres = synapses.pres();
-      if (synapses instanceof DenseSynapses dense) {
-        float[] mask = dense.mask();
-        for (int q = firstPost, slot = q * pres; q < lastPost; q++) {
-          int at = q - firstPost;
-          for (int p = 0; p < pres; p++, slot++) {
-            if (mask[slot] != 0) {
-              gradient[slot] += scale * sums[p * WIDTH + at];
-            }
+      float[] mask = synapses.mask();
+      for (int q = firstPost, slot = q * pres; q < lastPost; q++) {
+        int at = q - firstPost;
+        for (int p = 0; p < pres; p++, slot++) {
+          if (mask[slot] != 0) {
+            gradient[slot] += scale * sums[p * WIDTH + at];
           }
         }
-      } else {
-        synapses.forEach(
-            (slot, p, q) -> {
-              if (q >= firstPost && q < lastPost) {
-                gradient[slot] += scale * sums[p * WIDTH + q - firstPost];
-              }
-            });
       }
     }
 
@@ -231,7 +218,14 @@ final class ColumnProducts {
       if (step == Lanes.COUNT) {
         float[] own = tables.cleared(depth, size);
         for (int c = lane; c < Lanes.FLOATS.loopBound(pre.columns()); c += step) {
-          addTo(own, pre.entries(), pre.value(), pre.from()[c], pre.to()[c], post, c * Lanes.COUNT);
+          addTo(
+              own,
+              pre.set().entries(),
+              pre.set().value(),
+              pre.from()[c],
+              pre.to()[c],
+              post,
+              c * Lanes.COUNT);
         }
       } else {
         halves(lane, 2 * step, depth);
@@ -271,8 +265,8 @@ final class ColumnProducts {
       float[] own = tables.cleared(1, size);
       for (int c = first; c < columns; c++) {
         for (int k = pre.from()[c]; k < pre.to()[c]; k++) {
-          int o = pre.entries()[k] >>> BITS;
-          float x = pre.value()[pre.entries()[k] & MASK];
+          int o = pre.set().entries()[k] >>> BITS;
+          float x = pre.set().value()[pre.set().entries()[k] & MASK];
           for (int n = 0; n < Lanes.COUNT; n++) {
             own[o + n] += x * post[c * Lanes.COUNT + n];
           }

@@ -1,5 +1,6 @@
 package org.ontogeny.kernel.cpu;
 
+import java.util.Arrays;
 import org.ontogeny.kernel.ActiveColumns;
 import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.DenseSynapses;
@@ -19,8 +20,9 @@ import org.ontogeny.kernel.Weights;
  *
  * <pre>
  *   synapses   activity                             way
- *   any        lists of what is not 0, few neurons  event by event; to the bit as the next or in place
- *   sparse     any                                  along the living synapses
+ *   sparse     levels of a data set, few neurons    along the living synapses, packed
+ *   sparse     any other                            along the living synapses; to the bit the same
+ *   dense      levels of a data set, few neurons    event by event; to the bit as in place
  *   dense      0 and 1, few of them 1               event by event
  *   dense      else, onto few neurons               in place
  *   dense      else                                 OpenBLAS
@@ -56,12 +58,14 @@ public final class CpuKernels extends PlainKernels {
   @Override
   public Batch toPost(Synapses synapses, Weights weight, Batch pre) {
     Shapes.toPost(synapses, weight, pre);
-    if (pre.form() instanceof ActiveColumns lists && FewPosts.are(synapses.posts(), pre)) {
-      float[] drive = ColumnProducts.toPost(synapses, weight, lists);
-      return new Batch(synapses.posts(), pre.columns(), drive);
-    }
+    ActiveColumns levels = levels(synapses, pre);
     if (synapses instanceof SparseSynapses sparse) {
-      return SparseProducts.toPost(sparse, weight.values(), pre);
+      return levels == null
+          ? SparseProducts.toPost(sparse, weight.values(), pre)
+          : PackedProducts.toPost(sparse, weight.values(), levels);
+    }
+    if (synapses instanceof DenseSynapses dense && levels != null) {
+      return ColumnProducts.toPost(dense, weight, levels);
     }
     ActiveLists active = events(pre);
     if (active != null) {
@@ -82,6 +86,13 @@ public final class CpuKernels extends PlainKernels {
     return active == null
         ? multiply(true, synapses.pres(), synapses.posts(), weight.values(), post)
         : EventProduct.multiply(weight.values(), synapses.pres(), active);
+  }
+
+  /** The levels behind a batch, where a product onto few neurons takes them; else null. */
+  private static ActiveColumns levels(Synapses synapses, Batch pre) {
+    return pre.form() instanceof ActiveColumns levels && FewPosts.are(synapses.posts(), pre)
+        ? levels
+        : null;
   }
 
   /** Who is active, where that is binary and rare enough to go event by event; else null. */
@@ -106,10 +117,15 @@ public final class CpuKernels extends PlainKernels {
   @Override
   public void outer(Synapses synapses, Batch pre, Batch post, float scale, float[] gradient) {
     Shapes.outer(synapses, pre, post, gradient.length);
-    if (pre.form() instanceof ActiveColumns lists && FewPosts.are(synapses.posts(), pre)) {
-      ColumnProducts.outer(synapses, lists, post.values(), scale, gradient);
-    } else if (synapses instanceof SparseSynapses sparse) {
-      SparseProducts.outer(sparse, pre, post, scale, gradient);
+    ActiveColumns levels = levels(synapses, pre);
+    if (synapses instanceof SparseSynapses sparse) {
+      if (levels == null) {
+        SparseProducts.outer(sparse, pre, post, scale, gradient);
+      } else {
+        PackedProducts.outer(sparse, levels, post.values(), scale, gradient);
+      }
+    } else if (synapses instanceof DenseSynapses dense && levels != null) {
+      ColumnProducts.outer(dense, levels, post.values(), scale, gradient);
     } else if (synapses instanceof DenseSynapses dense && FewPosts.are(dense.posts(), pre)) {
       FewPosts.outer(pre, post, scale, dense.mask(), gradient);
     } else if (synapses instanceof DenseSynapses dense && pre.columns() > 0) {
@@ -141,5 +157,12 @@ public final class CpuKernels extends PlainKernels {
   public Batch sample(Input input, Draws draws) {
     Shapes.sample(input, draws);
     return BinaryNeurons.sample(input, draws);
+  }
+
+  @Override
+  public int[] bits(Draws draws, int columns) {
+    int size = Math.multiplyExact(draws.row().length, columns);
+    UniformWords words = new UniformWords(draws.key(), draws.firstColumn(), columns, size);
+    return Arrays.copyOf(words.of(draws.row(), 0, draws.row().length), size);
   }
 }

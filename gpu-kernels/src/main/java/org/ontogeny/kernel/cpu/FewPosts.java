@@ -1,8 +1,8 @@
 package org.ontogeny.kernel.cpu;
 
 import jdk.incubator.vector.FloatVector;
-import org.ontogeny.kernel.ActiveColumns;
 import org.ontogeny.kernel.Batch;
+import org.ontogeny.kernel.Levels;
 
 /**
  * Products of dense synapses onto few neurons with activity that is read where it lies. OpenBLAS
@@ -19,7 +19,7 @@ final class FewPosts {
    * onto 16 more. That it is used there, too, is for {@link ColumnProducts}: lists, which take
    * least, have to give the bits of arrays.
    */
-  static final int MOST = ActiveColumns.WIDTH;
+  static final int MOST = Levels.WIDTH;
 
   /** Fewer columns fill no tile. */
   static final int MIN_COLUMNS = 4 * Lanes.COUNT;

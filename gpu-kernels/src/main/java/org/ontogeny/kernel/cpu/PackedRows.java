@@ -71,11 +71,13 @@ final class PackedRows {
   private boolean packBlock(float[] values, int block) {
     int from = block * Integer.SIZE;
     int count = Math.min(Integer.SIZE, rows - from);
-    int wrong = 0;
     int c = 0;
     for (; c < Lanes.INTS.loopBound(columns); c += Lanes.COUNT) {
-      wrong |= packVector(values, from * columns + c, count, columns, words[block], c);
+      if (packVector(values, from * columns + c, count, columns, words[block], c) != 0) {
+        return false; // graded activity shows itself at once
+      }
     }
+    int wrong = 0;
     for (; c < columns; c++) {
       int word = 0;
       for (int r = 0; r < count; r++) {

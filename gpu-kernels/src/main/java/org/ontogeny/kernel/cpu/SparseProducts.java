@@ -262,7 +262,8 @@ final class SparseProducts {
     return sum;
   }
 
-  private static float sum(float[] lanes, int at) {
+  /** The sum of as many values from a place on, which are spoilt. */
+  static float sum(float[] lanes, int at) {
     for (int half = Lanes.COUNT / 2; half > 0; half /= 2) {
       for (int i = at; i < at + half; i++) {
         lanes[i] += lanes[i + half];
