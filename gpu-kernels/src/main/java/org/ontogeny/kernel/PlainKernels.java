@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 public abstract class PlainKernels implements Kernels {
 
+  private static final int INFINITE = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
   @Override
   public final void active(Batch state, long[] active) {
     Shapes.perRow("active counts", state, active.length);
@@ -143,9 +145,10 @@ public abstract class PlainKernels implements Kernels {
       case LINEAR -> {}
       case RELU -> {
         for (int i = 0; i < delta.length; i++) {
+          // Without a branch, half of which would be guessed wrong: all ones where out > 0, or
+          // none.
           int bits = Float.floatToRawIntBits(out[i]);
-          int positive =
-              (~bits & -bits) >> 31; // all ones or none: half of the branches are guessed wrong
+          int positive = (~bits & -bits & (bits - INFINITE - 1)) >> 31;
           delta[i] = Float.intBitsToFloat(Float.floatToRawIntBits(delta[i]) & positive);
         }
       }

@@ -437,6 +437,16 @@ public abstract class KernelsContract {
 
   @Test
   void slopesAreZeroAtTheCorners() {
+    float infinite = Float.POSITIVE_INFINITY;
+    float[] outside = {Float.NaN, -0f, Float.MIN_VALUE, infinite, -infinite};
+    assertArrayEquals(
+        new float[] {0, 0, -2, -2, 0},
+        kernels
+            .slope(
+                Activation.RELU,
+                new Batch(5, 1, outside),
+                new Batch(5, 1, new float[] {-2, -2, -2, -2, -2}))
+            .values());
     Batch corner = new Batch(3, 1, new float[] {0, 1, -1});
     Batch ones = new Batch(3, 1, new float[] {1, 1, 1});
     assertArrayEquals(new float[] {0, 1, 0}, kernels.slope(Activation.RELU, corner, ones).values());

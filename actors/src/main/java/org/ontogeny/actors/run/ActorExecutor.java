@@ -42,7 +42,9 @@ public final class ActorExecutor implements Executor {
   /** How long {@link #close} waits for actors that are in the middle of a computation. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** How long a fence counts as near. */
+  /**
+   * How long a thread stays awake at a fence: critical periods have three in a millisecond or two.
+   */
   private static final Duration LINGERING = Duration.ofMillis(1);
 
   private final ActorSystem<Conductor.Command> system;
@@ -178,9 +180,16 @@ public final class ActorExecutor implements Executor {
     system.tell(new Conductor.Run(program, fence));
     try {
       meanwhile.run();
-    } finally {
-      await(fence);
+    } catch (RuntimeException | Error e) {
+      try {
+        await(fence);
+      } catch (RuntimeException failure) {
+        failure.addSuppressed(e);
+        throw failure;
+      }
+      throw e;
     }
+    await(fence);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ontogeny.actors.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,8 @@ import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -28,6 +31,7 @@ import org.ontogeny.engine.execution.SequentialExecutor;
 import org.ontogeny.engine.network.BoltzmannMachine;
 import org.ontogeny.engine.network.GroupId;
 import org.ontogeny.engine.network.Phase;
+import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.reference.ReferenceKernels;
 
@@ -192,6 +196,63 @@ class ActorExecutorTest {
     try (ActorExecutor executor = start(nursery)) {
       assertSame(broken, assertThrows(IllegalStateException.class, () -> executor.run(program)));
       assertSame(broken, assertThrows(IllegalStateException.class, () -> executor.ask(Map.of())));
+    }
+  }
+
+  @Test
+  void somethingElseIsDoneWhileGroupsRun() {
+    Nursery nursery = Nursery.ofPairs();
+    Phase wake = new BoltzmannMachine(nursery.network()).wake(nursery.data(), 3, 0.1f);
+    CountDownLatch done = new CountDownLatch(1);
+    Program waiting = // the conductor asks for the stimulus and gets it only then
+        Program.of(
+            1,
+            List.of(
+                    new Program.Execution(
+                        wake,
+                        (fromNeuron, toNeuron, fromColumn, toColumn) -> {
+                          await(done);
+                          return Batch.zeros(toNeuron - fromNeuron, toColumn - fromColumn);
+                        }))
+                .iterator());
+    try (ActorExecutor executor = start(nursery)) {
+      executor.run(waiting, done::countDown);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatElseFailsIsThrownAtTheFence() {
+    Nursery nursery = Nursery.ofPairs();
+    Program nothing = Program.of(1, List.<Program.Execution>of().iterator());
+    IllegalStateException broken = new IllegalStateException("the data are broken");
+    IllegalStateException other = new IllegalStateException("and something else");
+    Runnable fails =
+        () -> {
+          throw other;
+        };
+    Phase wake = new BoltzmannMachine(nursery.network()).wake(nursery.data(), 3, 0.1f);
+    Program.Execution breaks =
+        new Program.Execution(
+            wake,
+            (fromNeuron, toNeuron, fromColumn, toColumn) -> {
+              throw broken;
+            });
+    try (ActorExecutor executor = start(nursery)) {
+      assertSame(
+          other, assertThrows(IllegalStateException.class, () -> executor.run(nothing, fails)));
+      executor.run(nothing); // nothing is broken by that
+      Program both = Program.of(1, List.of(breaks).iterator());
+      assertSame(
+          broken, assertThrows(IllegalStateException.class, () -> executor.run(both, fails)));
+      assertArrayEquals(new Throwable[] {other}, broken.getSuppressed());
     }
   }
 

@@ -19,9 +19,9 @@ public interface Executor extends AutoCloseable {
   void run(Program program);
 
   /**
-   * The same, and whatever waits for the fence does something else meanwhile, if it can.
+   * The same. An executor whose caller only waits may let its thread do something else meanwhile.
    *
-   * @param meanwhile nothing depends on whether it is done
+   * @param meanwhile nothing depends on whether it is done; what it throws is thrown at the fence
    */
   default void run(Program program, Runnable meanwhile) {
     run(program);

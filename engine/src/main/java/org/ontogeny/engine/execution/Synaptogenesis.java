@@ -89,7 +89,7 @@ final class Synaptogenesis {
     Heads heads = new Heads();
     passSites(
         (row, place, pre, post) -> {
-          if (!lots.isFull() || heads.least(place, post) <= lots.largestTie()) {
+          if (lots.admits(0, heads.least(place, post))) {
             lots.offer(0, LayerRandom.lot(draws, pre, post), row * pres + place);
           }
         });

@@ -20,9 +20,8 @@ final class Batches implements Stimuli {
   private final Deck deck;
   private final Optional<Deck> apart; // its examples are the last columns of a batch
   private long next;
-  private MiniBatch beforeLast; // null until two were drawn
-  private MiniBatch last; // null until one was drawn
-  private MiniBatch ahead; // null where none was made ready
+  private final LookAhead lookAhead = new LookAhead();
+  private LookAhead.Watched ahead; // null where none was made ready
   private long aheadNumber;
 
   Batches(Examples examples, int size, long seed) {
@@ -80,10 +79,8 @@ final class Batches implements Stimuli {
 
   @Override
   public Program.Stimulus draw() {
-    MiniBatch drawn = isAhead() ? ahead : miniBatch(next);
+    LookAhead.Watched drawn = isAhead() ? ahead : lookAhead.watch(miniBatch(next));
     ahead = null;
-    beforeLast = last;
-    last = drawn;
     next++;
     return drawn;
   }
@@ -92,13 +89,12 @@ final class Batches implements Stimuli {
     return ahead != null && aheadNumber == next;
   }
 
-  /** {@inheritDoc} As the last one was wanted of which that is known: the one before the last. */
   @Override
   public void lookAhead() {
-    if (beforeLast != null && !isAhead()) {
-      ahead = miniBatch(next);
+    if (!isAhead()) {
+      ahead = lookAhead.watch(miniBatch(next));
       aheadNumber = next;
-      ahead.readyAs(beforeLast);
+      ahead.makeReady();
     }
   }
 

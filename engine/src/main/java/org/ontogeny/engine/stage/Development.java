@@ -283,7 +283,7 @@ public final class Development {
 
   /**
    * Tells these groups to do something that is answered by no more than that it is done. They do it
-   * before they are asked anything and before the next phase: it needs no fence of its own.
+   * with the next question, before they answer that, or else at a fence before the next phase.
    */
   void tell(List<GroupId> groups, Request request) {
     groups.forEach(group -> told.computeIfAbsent(group, key -> new ArrayList<>()).add(request));
@@ -293,7 +293,7 @@ public final class Development {
   public Map<GroupId, Reply> ask(List<GroupId> groups, Function<GroupId, Request> request) {
     Map<GroupId, List<Request>> requests = new LinkedHashMap<>();
     for (GroupId group : groups) {
-      List<Request> own = told.getOrDefault(group, new ArrayList<>());
+      List<Request> own = new ArrayList<>(told.getOrDefault(group, List.of()));
       own.add(request.apply(group));
       requests.put(group, own);
     }

@@ -11,7 +11,7 @@ public interface Stimuli {
   /** The next mini-batch; waits for it where it has to come from somewhere. */
   Program.Stimulus draw();
 
-  /** Makes the next one ready as far as that is known how; it takes less time to show then. */
+  /** Makes the next one ready, so that it takes less time to show, as far as is known how. */
   default void lookAhead() {
     // the sequence is the same without
   }

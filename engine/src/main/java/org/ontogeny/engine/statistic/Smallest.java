@@ -31,14 +31,14 @@ public final class Smallest {
     item = new int[room];
   }
 
-  /** Whether there are as many as are wanted, so that only a smaller one is kept. */
-  public boolean isFull() {
-    return size == most;
-  }
-
   /** Whether a number can still be among them, given the right tie number. */
   public boolean admits(double candidate) {
     return size < most || (most > 0 && Double.compare(candidate, number[0]) <= 0);
+  }
+
+  /** The same where no tie number is below a known one. */
+  public boolean admits(double candidate, long leastTie) {
+    return size < most || (most > 0 && isLess(candidate, leastTie, number[0], tie[0]));
   }
 
   /**

@@ -229,6 +229,17 @@ class SynaptogenesisTest {
     return births;
   }
 
+  @Test
+  void nobodyTellsALotWhereNoneCanWin() {
+    Network network = TinyNetworks.stack(2, 10, 10);
+    LivingNetwork living = alive(network, sparse(network, 10));
+    List<GroupId> groups = Network.synapseGroups(network.projections().get(0));
+    living
+        .ask(groups, group -> new Request.DrawLots(3, new LayerRandom(0, 0)))
+        .values()
+        .forEach(reply -> assertEquals(0, ((Reply.Lots) reply).lot().length));
+  }
+
   /** Against all free sites sorted by their draws; within receptive fields, whatever the groups. */
   @Test
   void soManySitesOfALayerWithTheSmallestDraws() {

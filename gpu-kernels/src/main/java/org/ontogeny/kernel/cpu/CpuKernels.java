@@ -6,6 +6,7 @@ import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.DenseSynapses;
 import org.ontogeny.kernel.Draws;
 import org.ontogeny.kernel.Input;
+import org.ontogeny.kernel.Levels;
 import org.ontogeny.kernel.PlainKernels;
 import org.ontogeny.kernel.Shapes;
 import org.ontogeny.kernel.SparseSynapses;
@@ -90,9 +91,8 @@ public final class CpuKernels extends PlainKernels {
 
   /** The levels behind a batch, where a product onto few neurons takes them; else null. */
   private static ActiveColumns levels(Synapses synapses, Batch pre) {
-    return pre.form() instanceof ActiveColumns levels && FewPosts.are(synapses.posts(), pre)
-        ? levels
-        : null;
+    boolean fit = FewPosts.are(synapses.posts(), pre) && Lanes.COUNT <= Levels.WIDTH;
+    return fit && pre.form() instanceof ActiveColumns levels ? levels : null;
   }
 
   /** Who is active, where that is binary and rare enough to go event by event; else null. */

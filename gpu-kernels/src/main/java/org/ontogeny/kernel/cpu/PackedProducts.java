@@ -12,8 +12,9 @@ import org.ontogeny.kernel.SparseSynapses;
  * byte out of a vector of words. The cost is that of the synapses, whatever is active.
  *
  * <p>Sums have the order of {@link SparseProducts}, to the bit. A value {@code level / full} is
- * made by a division with one correction, {@code q = level * r; q + (level - q * full) * r} with
- * {@code r = 1 / full}, which is the rounded quotient for every level and full level of one byte.
+ * made by the reciprocal with one correction, {@code q = level * r; q + (level - q * full) * r}
+ * with {@code r = 1 / full}, which is the rounded quotient for every level and full level of one
+ * byte.
  *
  * <p>Two vectors of columns go side by side, so that an addition need not wait for the one before.
  */
@@ -60,7 +61,7 @@ final class PackedProducts {
    * Reads a block line by line before synapses read it here and there: one that another core has
    * packed comes in half of the time then.
    *
-   * @return what nobody wants; it keeps the reads from being left out
+   * @return what nobody wants; as kernels are not inlined into each other, the compiler keeps it
    */
   private static int fetch(int[] words) {
     int all = 0;
@@ -156,7 +157,7 @@ final class PackedProducts {
   private static float[] last(int posts, float[] post, int columns, int from, int to) {
     float[] last = new float[posts * BLOCK];
     for (int n = 0; n < posts; n++) {
-      System.arraycopy(post, n * columns + from, last, n * BLOCK, Math.max(0, to - from));
+      System.arraycopy(post, n * columns + from, last, n * BLOCK, to - from);
     }
     return last;
   }

@@ -73,7 +73,7 @@ final class PackedRows {
     int count = Math.min(Integer.SIZE, rows - from);
     int c = 0;
     for (; c < Lanes.INTS.loopBound(columns); c += Lanes.COUNT) {
-      if (packVector(values, from * columns + c, count, columns, words[block], c) != 0) {
+      if (!packVector(values, from * columns + c, count, columns, words[block], c)) {
         return false; // graded activity shows itself at once
       }
     }
@@ -91,7 +91,8 @@ final class PackedRows {
     return wrong == 0;
   }
 
-  private static int packVector(
+  /** False if a value is not 0 or 1. */
+  private static boolean packVector(
       float[] values, int at, int count, int stride, int[] words, int column) {
     IntVector word = IntVector.zero(Lanes.INTS);
     IntVector wrong = IntVector.zero(Lanes.INTS);
@@ -104,6 +105,6 @@ final class PackedRows {
       word = word.or(bit.lanewise(VectorOperators.LSHL, r));
     }
     word.intoArray(words, column);
-    return wrong.compare(VectorOperators.NE, 0).anyTrue() ? 1 : 0;
+    return !wrong.compare(VectorOperators.NE, 0).anyTrue();
   }
 }

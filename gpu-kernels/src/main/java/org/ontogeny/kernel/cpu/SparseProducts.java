@@ -262,7 +262,7 @@ final class SparseProducts {
     return sum;
   }
 
-  /** The sum of as many values from a place on, which are spoilt. */
+  /** The sum of as many values from a place on as vectors have lanes; they are spoilt. */
   static float sum(float[] lanes, int at) {
     for (int half = Lanes.COUNT / 2; half > 0; half /= 2) {
       for (int i = at; i < at + half; i++) {

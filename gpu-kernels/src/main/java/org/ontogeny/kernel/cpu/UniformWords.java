@@ -43,10 +43,17 @@ final class UniformWords {
    * @return row-major, [at least (to - from) * columns]; overwritten by the next call
    */
   int[] of(int[] row, int from, int to) {
-    for (int n = from; n < to; n++) {
-      int at = (n - from) * column.length;
-      Arrays.fill(x, at, at + column.length, row[n] + k0);
-      System.arraycopy(column, 0, y, at, column.length);
+    if (column.length == 1) {
+      Arrays.fill(y, 0, to - from, column[0]);
+      for (int n = from; n < to; n++) {
+        x[n - from] = row[n] + k0;
+      }
+    } else {
+      for (int n = from; n < to; n++) {
+        int at = (n - from) * column.length;
+        Arrays.fill(x, at, at + column.length, row[n] + k0);
+        System.arraycopy(column, 0, y, at, column.length);
+      }
     }
     int size = Lanes.padded((to - from) * column.length);
     eightRounds(size, k1, k2 + 1, k2, k0 + 2);
