@@ -172,6 +172,23 @@ class ConductorTest {
   }
 
   @Test
+  void aReplyThatIsLostIsNamed() {
+    CompletableFuture<Map<GroupId, Reply>> fence = new CompletableFuture<>();
+    Map<GroupId, List<Request>> requests = new LinkedHashMap<>();
+    requests.put(LEFT, List.of(new Request.OpenWindow(1), new Request.CountDegrees()));
+    requests.put(RIGHT, List.of(new Request.OpenWindow(1)));
+    conductor.tell(new Conductor.Ask(requests, fence));
+    for (TestProbe<GroupHost.Command> host : List.of(left, left, right)) {
+      host.expectMessageClass(GroupHost.Letter.class);
+    }
+    report(new Report.Answered(RIGHT, 1, new Reply.Done()));
+    report(new Report.Answered(LEFT, 1, new Reply.Done())); // to the first of two
+    assertEquals(
+        "nothing has moved for 30.0 s: the conductor waits for the reply of " + LEFT,
+        standStill(fence).getMessage());
+  }
+
+  @Test
   void whoIsFurthestBehindIsNamed() {
     CompletableFuture<Done> fence = run();
     GroupFailure failure =
@@ -186,7 +203,7 @@ class ConductorTest {
         failure.getMessage());
   }
 
-  private GroupFailure standStill(CompletableFuture<Done> fence, Waiting... waiting) {
+  private GroupFailure standStill(CompletableFuture<?> fence, Waiting... waiting) {
     time.timePasses(DEADLINE.multipliedBy(2));
     for (int round = 1; round <= 2; round++) {
       assertFalse(fence.isDone());
