@@ -2,6 +2,7 @@ package org.ontogeny.engine.execution;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ontogeny.engine.event.Fate;
@@ -50,7 +51,7 @@ final class Synaptogenesis {
             .toArray();
     double[] probability = Arrays.stream(statistic).map(rule::probability).toArray();
     passSites(
-        (row, place, pre, post) -> {
+        (row, pre, post) -> {
           if (probability[row] > 0) { // where nothing can form, nothing is drawn
             float draw = draws.uniform(pre, post);
             if (draw < probability[row]) {
@@ -82,38 +83,35 @@ final class Synaptogenesis {
     }
   }
 
-  /** Lets every free site draw; nothing has changed yet. */
+  /**
+   * Lets every free site draw; nothing has changed yet. Most sites lose by the first half of their
+   * lot, so that is looked at before anything else.
+   */
   Drawn draw(LayerRandom rule) {
     Smallest lots = new Smallest(rule.synapses());
-    int pres = dendrites.preNeuron().length;
-    Heads heads = new Heads();
-    passSites(
-        (row, place, pre, post) -> {
-          if (lots.admits(0, heads.least(place, post))) {
-            lots.offer(0, LayerRandom.lot(draws, pre, post), row * pres + place);
-          }
-        });
+    int[] preNeuron = dendrites.preNeuron();
+    int[] postNeuron = dendrites.postNeuron();
+    int pres = preNeuron.length;
+    BitSet living = new BitSet(); // by row * pres + place
+    dendrites.synapses().forEach((slot, place, row) -> living.set(row * pres + place));
+    for (int row = 0; row < postNeuron.length; row++) {
+      int post = postNeuron[row];
+      int[] bits = kernels.bits(new Draws(draws, preNeuron, post), 1);
+      for (int place = 0; place < pres; place++) {
+        int site = row * pres + place;
+        if (lots.admits(0, LayerRandom.least(bits[place]))
+            && !living.get(site)
+            && projection.possible(preNeuron[place], post)) {
+          lots.offer(0, LayerRandom.lot(draws, preNeuron[place], post), site);
+        }
+      }
+    }
     int[] sites = lots.items();
     return new Drawn(
         step,
-        IntStream.of(sites).map(site -> dendrites.preNeuron()[site % pres]).toArray(),
-        IntStream.of(sites).map(site -> dendrites.postNeuron()[site / pres]).toArray(),
+        IntStream.of(sites).map(site -> preNeuron[site % pres]).toArray(),
+        IntStream.of(sites).map(site -> postNeuron[site / pres]).toArray(),
         lots.ties());
-  }
-
-  /** What lots begin with, row by row: most lose by that. */
-  private final class Heads {
-    private int post = -1;
-    private int[] bits; // [pres] of the row of that neuron
-
-    /** The least lot that the next site can have. */
-    long least(int place, int itsPost) {
-      if (itsPost != post) {
-        post = itsPost;
-        bits = kernels.bits(new Draws(draws, dendrites.preNeuron(), post), 1);
-      }
-      return LayerRandom.least(bits[place]);
-    }
   }
 
   /** Visits free sites by post, then pre. */
@@ -122,11 +120,10 @@ final class Synaptogenesis {
      * Takes the next one.
      *
      * @param row place of the postsynaptic neuron among the living
-     * @param place of the presynaptic neuron among the living
      * @param pre original index
      * @param post original index
      */
-    void visit(int row, int place, int pre, int post);
+    void visit(int row, int pre, int post);
   }
 
   private void passSites(Visitor visitor) {
@@ -170,7 +167,7 @@ final class Synaptogenesis {
       for (int place = pre; place < end; place++) {
         int i = preNeuron[place];
         if (projection.possible(i, j)) {
-          visitor.visit(post, place, i, j);
+          visitor.visit(post, i, j);
         }
       }
     }
