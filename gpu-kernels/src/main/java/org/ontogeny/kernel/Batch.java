@@ -10,8 +10,8 @@ import java.util.Objects;
  * freely.
  *
  * <p>A batch that a device computed stays there until somebody asks for its values: a population
- * whose synapses are computed on the same device never crosses the bus. A batch that is mostly 0
- * may be lists of what is not.
+ * whose synapses are computed on the same device never crosses the bus. A batch of a data set that
+ * is mostly 0 may be a choice of its columns.
  */
 public final class Batch {
 

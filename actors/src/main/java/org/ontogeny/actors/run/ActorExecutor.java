@@ -42,10 +42,8 @@ public final class ActorExecutor implements Executor {
   /** How long {@link #close} waits for actors that are in the middle of a computation. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /**
-   * How long a thread stays awake at a fence: critical periods have three in a millisecond or two.
-   */
-  private static final Duration LINGERING = Duration.ofMillis(1);
+  /** How long a thread stays awake at a fence; a question takes about as long. */
+  private static final Duration LINGERING = Duration.ofNanos(100_000);
 
   private final ActorSystem<Conductor.Command> system;
   private final CompletableFuture<?> ended; // completes exceptionally
@@ -215,12 +213,11 @@ public final class ActorExecutor implements Executor {
     }
   }
 
-  /** Lets others go first for a while: a thread that sleeps comes back late to a near fence. */
-  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on who goes first
+  /** Stays awake for a while: a thread that sleeps comes back late to a near fence. */
   private static void linger(CompletableFuture<?> fence) {
     long end = System.nanoTime() + LINGERING.toNanos();
     while (!fence.isDone() && System.nanoTime() < end) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
