@@ -111,7 +111,7 @@ public interface Kernels {
   /**
    * The bits behind such draws, {@code key.bits(row[n], firstColumn + c)}.
    *
-   * @param columns at least 1
+   * @param columns how many
    * @return [neurons][columns]
    */
   default int[] bits(Draws draws, int columns) {

@@ -40,7 +40,7 @@ public final class Levels {
    * @param rows at most {@link #MOST_ROWS}
    * @param columns how many there are
    * @param full the level that stands for 1; level {@code k} stands for {@code k / full}; 1 to 255
-   * @param levels [columns][rows], unsigned, at most {@code full}
+   * @param levels [columns][rows], unsigned
    */
   public Levels(int rows, int columns, int full, byte[] levels) {
     if (rows > MOST_ROWS || levels.length != (long) rows * columns) {
