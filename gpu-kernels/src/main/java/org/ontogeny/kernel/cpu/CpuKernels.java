@@ -89,7 +89,10 @@ public final class CpuKernels extends PlainKernels {
         : EventProduct.multiply(weight.values(), synapses.pres(), active);
   }
 
-  /** The levels behind a batch, where a product onto few neurons takes them; else null. */
+  /**
+   * The levels behind a batch, where a product onto few neurons takes them and a vector does not
+   * reach past a row of a table or a block; else null.
+   */
   private static ActiveColumns levels(Synapses synapses, Batch pre) {
     boolean fit = FewPosts.are(synapses.posts(), pre) && Lanes.COUNT <= Levels.WIDTH;
     return fit && pre.form() instanceof ActiveColumns levels ? levels : null;
