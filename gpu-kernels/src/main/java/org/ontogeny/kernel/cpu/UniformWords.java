@@ -43,7 +43,7 @@ final class UniformWords {
    * @return row-major, [at least (to - from) * columns]; overwritten by the next call
    */
   int[] of(int[] row, int from, int to) {
-    if (column.length == 1) { // a fill and a copy for each row would take longer than the rounds
+    if (column.length == 1) { // without a fill and a copy for each row
       Arrays.fill(y, 0, to - from, column[0]);
       for (int n = from; n < to; n++) {
         x[n - from] = row[n] + k0;
