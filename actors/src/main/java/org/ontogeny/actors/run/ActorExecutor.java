@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -17,6 +16,7 @@ import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.dispatch.ExecutionContexts;
 import org.ontogeny.actors.group.GroupHost;
 import org.ontogeny.actors.wire.NetworkSetup;
 import org.ontogeny.engine.checkpoint.GroupState;
@@ -31,25 +31,31 @@ import org.ontogeny.engine.network.Network;
 import org.ontogeny.engine.plugin.Catalogue;
 import org.ontogeny.kernel.Kernels;
 import org.slf4j.LoggerFactory;
+import scala.concurrent.ExecutionContextExecutor;
 
 /**
  * Runs a network with actors. Calls block the calling thread until the fence, so they must come
- * from a plain thread, one at a time, never from an actor. After a failure every call fails with
- * it.
+ * from a plain thread, one at a time, never from an actor. Meanwhile that thread runs the
+ * conductor, and all groups where one waits for the other: {@link Arrangement#inTurn}. After a
+ * failure every call fails with it.
  */
 public final class ActorExecutor implements Executor {
 
   /** How long {@link #close} waits for actors that are in the middle of a computation. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** How long a thread stays awake at a fence; a question takes about as long. */
-  private static final Duration LINGERING = Duration.ofNanos(100_000);
+  private static final String FENCE = "ontogeny.dispatcher.fence";
+  private static final String COMPUTE = "ontogeny.dispatcher.compute";
 
   private final ActorSystem<Conductor.Command> system;
+  private final WaitingThread waiting;
+  private final ExecutionContextExecutor pool;
   private final CompletableFuture<?> ended; // completes exceptionally
 
-  private ActorExecutor(ActorSystem<Conductor.Command> system) {
+  private ActorExecutor(ActorSystem<Conductor.Command> system, WaitingThread waiting) {
     this.system = system;
+    this.waiting = waiting;
+    this.pool = system.dispatchers().lookup(DispatcherSelector.fromConfig(COMPUTE));
     this.ended =
         system
             .getWhenTerminated()
@@ -118,20 +124,21 @@ public final class ActorExecutor implements Executor {
         arrangement.placement().hosts(network).stream()
             .map(place -> hosting(place, byId, wrapping))
             .toList();
+    DispatcherSelector ofHosts =
+        DispatcherSelector.fromConfig(arrangement.inTurn(network) ? FENCE : COMPUTE);
     Behavior<Conductor.Command> conductor =
-        Conductor.create(network, hostings, arrangement.credit(), arrangement.deadline());
+        Conductor.create(network, hostings, ofHosts, arrangement.credit(), arrangement.deadline());
     // Before many threads do it at once, of which the logging library would tell the user.
     LoggerFactory.getILoggerFactory();
+    WaitingThread waiting = new WaitingThread();
     ActorSystemSetup setup =
         ActorSystemSetup.create(
-            BootstrapSetup.create(config(arrangement, settings)),
+            BootstrapSetup.create(config(arrangement, settings))
+                .withDefaultExecutionContext(ExecutionContexts.fromExecutor(waiting)),
             new NetworkSetup(network, criteria));
     return new ActorExecutor(
-        ActorSystem.apply(
-            conductor,
-            "ontogeny",
-            setup,
-            DispatcherSelector.fromConfig("ontogeny.dispatcher.control")));
+        ActorSystem.apply(conductor, "ontogeny", setup, DispatcherSelector.fromConfig(FENCE)),
+        waiting);
   }
 
   private static Conductor.Hosting hosting(
@@ -169,25 +176,30 @@ public final class ActorExecutor implements Executor {
 
   @Override
   public void run(Program program) {
-    run(program, () -> {});
+    await(begin(program));
+  }
+
+  private CompletableFuture<Done> begin(Program program) {
+    CompletableFuture<Done> fence = new CompletableFuture<>();
+    system.tell(new Conductor.Run(program, fence));
+    return fence;
   }
 
   @Override
   public void run(Program program, Runnable meanwhile) {
-    CompletableFuture<Done> fence = new CompletableFuture<>();
-    system.tell(new Conductor.Run(program, fence));
+    CompletableFuture<Done> fence = begin(program);
+    CompletableFuture<Void> beside = CompletableFuture.runAsync(meanwhile, pool);
     try {
-      meanwhile.run();
-    } catch (RuntimeException | Error e) {
+      await(fence);
+    } catch (RuntimeException failure) {
       try {
-        await(fence);
-      } catch (RuntimeException failure) {
+        await(beside);
+      } catch (RuntimeException e) {
         failure.addSuppressed(e);
-        throw failure;
       }
-      throw e;
+      throw failure;
     }
-    await(fence);
+    await(beside);
   }
 
   @Override
@@ -198,9 +210,10 @@ public final class ActorExecutor implements Executor {
   }
 
   private <T> T await(CompletableFuture<T> fence) {
-    linger(fence);
+    CompletableFuture<?> done = CompletableFuture.anyOf(fence, ended);
     try {
-      CompletableFuture.anyOf(fence, ended).get();
+      waiting.runUntil(done);
+      done.get();
       return fence.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -213,14 +226,6 @@ public final class ActorExecutor implements Executor {
     }
   }
 
-  /** Stays awake for a while: a thread that sleeps comes back late to a near fence. */
-  private static void linger(CompletableFuture<?> fence) {
-    long end = System.nanoTime() + LINGERING.toNanos();
-    while (!fence.isDone() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-  }
-
   /**
    * Stops the actors and waits for them.
    *
@@ -229,11 +234,18 @@ public final class ActorExecutor implements Executor {
   @Override
   public void close() {
     system.terminate();
+    CompletableFuture<Done> stopped =
+        system
+            .getWhenTerminated()
+            .toCompletableFuture()
+            .copy()
+            .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     try {
-      system.getWhenTerminated().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      waiting.runUntil(stopped);
+      stopped.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException(
           "the actors did not stop within " + PATIENCE.toSeconds() + " s", e);
     }

@@ -1,6 +1,7 @@
 package org.ontogeny.actors.run;
 
 import java.time.Duration;
+import org.ontogeny.engine.network.Network;
 import org.ontogeny.kernel.Kernels;
 
 /**
@@ -38,6 +39,17 @@ public record Arrangement(Placement placement, int threads, int credit, Duration
   public static Arrangement of(int threads, Kernels kernels) {
     Arrangement usual = of(threads);
     return kernels.onDevice() ? usual.withPlacement(Placement.WHOLE) : usual;
+  }
+
+  /**
+   * Whether actors work in turn: there is one thread or one actor, or no population is shared out
+   * among groups, so that hardly two groups ever have something to do at the same time. The thread
+   * that waits at a fence does their work then.
+   */
+  public boolean inTurn(Network network) {
+    return threads == 1
+        || placement.share(network).size() == 1
+        || network.populations().stream().allMatch(population -> population.groups() == 1);
   }
 
   /** The same with another placement. */

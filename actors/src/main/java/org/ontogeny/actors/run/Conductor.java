@@ -72,24 +72,27 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
    * The conductor of a network.
    *
    * @param hostings every group of the network once
+   * @param ofHosts dispatcher of the hosts
    * @param credit how many phase executions may be under way at once, at least 1
    * @param deadline a network in which nothing moves for so long is asked why; it is an error if
    *     nothing can move
    */
   public static Behavior<Command> create(
-      Network network, List<Hosting> hostings, int credit, Duration deadline) {
+      Network network,
+      List<Hosting> hostings,
+      DispatcherSelector ofHosts,
+      int credit,
+      Duration deadline) {
     return Behaviors.<GroupHost.Notice>setup(
             context ->
                 Behaviors.withTimers(
                     timers -> {
                       Object key = CheckProgress.class;
                       timers.startTimerWithFixedDelay(key, new CheckProgress(), deadline);
-                      return new Conductor(context, network, hostings, credit, deadline);
+                      return new Conductor(context, network, hostings, ofHosts, credit, deadline);
                     }))
         .narrow();
   }
-
-  private static final String COMPUTE = "ontogeny.dispatcher.compute";
 
   /** What is under way: who waits for the fence, and what they are told there. */
   private record Pending(CompletableFuture<?> fence, Runnable reached) {}
@@ -122,25 +125,25 @@ public final class Conductor extends AbstractBehavior<GroupHost.Notice> {
       ActorContext<GroupHost.Notice> context,
       Network network,
       List<Hosting> hostings,
+      DispatcherSelector ofHosts,
       int credit,
       Duration deadline) {
     super(context);
     this.director = new Director(network, credit);
     this.deadline = deadline;
-    hostings.forEach(this::spawn);
+    hostings.forEach(hosting -> spawn(hosting, ofHosts));
     GroupHost.Directory told = new GroupHost.Directory(directory);
     hosts().forEach(host -> host.tell(told));
     this.whereabouts = new Whereabouts(network.groups());
   }
 
-  private void spawn(Hosting hosting) {
+  private void spawn(Hosting hosting, DispatcherSelector ofHosts) {
     ActorRef<GroupHost.Command> host =
         getContext()
             .spawn(
                 hosting.behavior().apply(getContext().getSelf()),
                 hosting.place().name(),
-                DispatcherSelector.fromConfig(COMPUTE)
-                    .withMailboxFromConfig(CountedMailbox.CONFIG));
+                ofHosts.withMailboxFromConfig(CountedMailbox.CONFIG));
     getContext().watch(host);
     hosts.put(host, hosting.place());
     hosting.place().groups().forEach(group -> directory.put(group, host));

@@ -18,6 +18,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,11 @@ class ConductorTest {
     conductor =
         kit.spawn(
             Conductor.create(
-                network, List.of(hosting(LEFT, left), hosting(RIGHT, right)), 1, DEADLINE));
+                network,
+                List.of(hosting(LEFT, left), hosting(RIGHT, right)),
+                DispatcherSelector.defaultDispatcher(),
+                1,
+                DEADLINE));
     notices = conductor.unsafeUpcast();
     left.expectMessageClass(GroupHost.Directory.class);
     right.expectMessageClass(GroupHost.Directory.class);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.junit.jupiter.api.Test;
 import org.ontogeny.actors.Nursery;
 import org.ontogeny.actors.group.GroupHost;
@@ -89,7 +90,12 @@ class ReceiveTablesTest {
                     .filter(GroupHost.Notice.class::isAssignableFrom))
             .collect(Collectors.toSet());
     assertAllHandled(
-        Conductor.create(nursery.network(), List.of(), 1, Duration.ofSeconds(1)),
+        Conductor.create(
+            nursery.network(),
+            List.of(),
+            DispatcherSelector.defaultDispatcher(),
+            1,
+            Duration.ofSeconds(1)),
         Stream.of(
             new Conductor.Ask(Map.of(), new CompletableFuture<>()),
             new Conductor.Run(

@@ -19,9 +19,10 @@ public interface Executor extends AutoCloseable {
   void run(Program program);
 
   /**
-   * The same. An executor whose caller only waits may let its thread do something else meanwhile.
+   * The same. An executor that has a thread to spare may do something else meanwhile.
    *
-   * @param meanwhile nothing depends on whether it is done; what it throws is thrown at the fence
+   * @param meanwhile done in another thread or not at all, on which nothing depends; what it throws
+   *     is thrown at the fence
    */
   default void run(Program program, Runnable meanwhile) {
     run(program);

@@ -8,8 +8,8 @@ import org.ontogeny.kernel.Batch;
 
 /**
  * Makes mini-batches ready before they are shown: packed, where products wanted the one before
- * packed. What is shown is the same without. The conductor asks mini-batches while the thread that
- * develops makes one ready.
+ * packed. What is shown is the same without. One thread asks a mini-batch while another makes the
+ * next one ready.
  */
 final class LookAhead {
 

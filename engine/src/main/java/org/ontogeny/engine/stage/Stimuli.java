@@ -3,8 +3,8 @@ package org.ontogeny.engine.stage;
 import org.ontogeny.engine.execution.Program;
 
 /**
- * Mini-batches to learn from, as a sequence that can be entered anywhere. Used by the thread that
- * develops.
+ * Mini-batches to learn from, as a sequence that can be entered anywhere. Used by one thread at a
+ * time.
  */
 public interface Stimuli {
 

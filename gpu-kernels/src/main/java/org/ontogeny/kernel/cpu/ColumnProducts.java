@@ -29,6 +29,7 @@ final class ColumnProducts {
   private static final int WIDTH = Levels.WIDTH;
   private static final int BITS = Levels.LEVEL_BITS;
   private static final int MASK = Levels.LEVEL_MASK;
+  private static final int NEAR = 16; // columns whose entries are fetched together; an even number
 
   private static final ThreadLocal<Tables> TABLES = ThreadLocal.withInitial(Tables::new);
 
@@ -89,11 +90,30 @@ final class ColumnProducts {
     float[] value = pre.set().value();
     int c = 0;
     for (; c + 1 < pre.columns(); c += 2) {
+      if (c % NEAR == 0) {
+        fetch(entries, from, to, c, Math.min(c + NEAR, pre.columns()));
+      }
       addTwo(rows, entries, value, from[c], to[c], from[c + 1], to[c + 1], sums, c);
     }
     if (c < pre.columns()) {
       addTwo(rows, entries, value, from[c], to[c], 0, 0, sums, c);
     }
+  }
+
+  /**
+   * Reads the entries of some columns line by line before they are used one by one: a batch is
+   * scattered over the data set, and so memory is waited for once and not at each column.
+   *
+   * @return what nobody wants; as kernels are not inlined into each other, the compiler keeps it
+   */
+  private static int fetch(int[] entries, int[] from, int[] to, int column, int end) {
+    int all = 0;
+    for (int c = column; c < end; c++) {
+      for (int k = from[c]; k < to[c]; k += WIDTH) {
+        all |= entries[k];
+      }
+    }
+    return all;
   }
 
   /**
