@@ -2,6 +2,7 @@ package org.ontogeny.actors.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,8 @@ import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -101,6 +104,33 @@ class ActorExecutorTest {
   @Test
   void allInOneActor() {
     assertEqual(Nursery.ofPairs(), Arrangement.of(2).withPlacement(Placement.WHOLE));
+  }
+
+  /** Threads in which hosts hear letters. */
+  private static Set<Thread> threads(Nursery nursery, Arrangement arrangement) {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    UnaryOperator<Behavior<GroupHost.Command>> listening =
+        Interception.of(
+            command -> {
+              if (command instanceof GroupHost.Letter) {
+                threads.add(Thread.currentThread());
+              }
+              return true;
+            });
+    actors(nursery, arrangement, ConfigFactory.empty(), listening);
+    return threads;
+  }
+
+  @Test
+  void whatWorksInTurnWorksInTheThreadThatWaits() {
+    Set<Thread> own = Set.of(Thread.currentThread());
+    Nursery chain = new Nursery(1, 1, 1);
+    Nursery pairs = Nursery.ofPairs();
+    Arrangement usual = Arrangement.of(2);
+    assertEquals(own, threads(chain, usual));
+    assertEquals(own, threads(pairs, Arrangement.of(1)));
+    assertEquals(own, threads(pairs, usual.withPlacement(Placement.WHOLE)));
+    assertFalse(threads(pairs, usual).contains(Thread.currentThread()));
   }
 
   @Test

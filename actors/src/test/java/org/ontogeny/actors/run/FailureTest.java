@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.typesafe.config.ConfigFactory;
 import java.lang.reflect.InvocationTargetException;
@@ -27,9 +28,11 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ontogeny.actors.Nursery;
 import org.ontogeny.actors.group.GroupHost;
 import org.ontogeny.engine.execution.GroupFailure;
@@ -43,20 +46,30 @@ import org.ontogeny.kernel.Batch;
 import org.ontogeny.kernel.Kernels;
 import org.ontogeny.kernel.reference.ReferenceKernels;
 
-/** Whatever goes wrong, the run ends with an error that says who, when and why; nothing hangs. */
+/**
+ * Whatever goes wrong, the run ends with an error that says who, when and why; nothing hangs. With
+ * one thread the one that waits does everything, with two it has a pool beside it.
+ */
 @Timeout(60)
+@ParameterizedClass
+@ValueSource(ints = {1, 2})
 class FailureTest {
 
   private static final GroupId LOWER = new GroupId("h1", 0, 4);
-  private static final Arrangement IMPATIENT =
-      new Arrangement(Placement.ONE_PER_GROUP, 2, 1, Duration.ofMillis(100));
 
+  private final int threads;
   private final Nursery nursery = Nursery.ofPairs();
   private final BoltzmannMachine machine = new BoltzmannMachine(nursery.network());
 
+  FailureTest(int threads) {
+    this.threads = threads;
+  }
+
   private ActorExecutor start(
       Kernels kernels, UnaryOperator<Behavior<GroupHost.Command>> wrapping) {
-    return start(kernels, IMPATIENT, wrapping);
+    Arrangement impatient =
+        new Arrangement(Placement.ONE_PER_GROUP, threads, 1, Duration.ofMillis(100));
+    return start(kernels, impatient, wrapping);
   }
 
   private ActorExecutor start(
@@ -161,7 +174,8 @@ class FailureTest {
               }
               return true;
             });
-    Arrangement ahead = new Arrangement(Placement.ONE_PER_GROUP, 2, 4, Duration.ofSeconds(30));
+    Arrangement ahead =
+        new Arrangement(Placement.ONE_PER_GROUP, threads, 4, Duration.ofSeconds(30));
     try (ActorExecutor executor = start(kernels, ahead, wrapping)) {
       GroupFailure failure = assertThrows(GroupFailure.class, () -> executor.run(program(20)));
       assertEquals(synapses, failure.group());
@@ -320,6 +334,7 @@ class FailureTest {
   /** While one group computes, all others are asked what they wait for; then it goes on. */
   @Test
   void aLongComputationIsNoLostMessage() {
+    assumeTrue(threads > 1, "nobody else answers while the only thread computes");
     CountDownLatch othersAsked = new CountDownLatch(9);
     UnaryOperator<Behavior<GroupHost.Command>> listening =
         Interception.of(
