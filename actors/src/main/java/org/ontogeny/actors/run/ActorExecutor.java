@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -48,13 +50,13 @@ public final class ActorExecutor implements Executor {
   private static final String COMPUTE = "ontogeny.dispatcher.compute";
 
   private final ActorSystem<Conductor.Command> system;
-  private final WaitingThread waiting;
+  private final FenceTasks tasks;
   private final ExecutionContextExecutor pool;
   private final CompletableFuture<?> ended; // completes exceptionally
 
-  private ActorExecutor(ActorSystem<Conductor.Command> system, WaitingThread waiting) {
+  private ActorExecutor(ActorSystem<Conductor.Command> system, FenceTasks tasks) {
     this.system = system;
-    this.waiting = waiting;
+    this.tasks = tasks;
     this.pool = system.dispatchers().lookup(DispatcherSelector.fromConfig(COMPUTE));
     this.ended =
         system
@@ -130,15 +132,15 @@ public final class ActorExecutor implements Executor {
         Conductor.create(network, hostings, ofHosts, arrangement.credit(), arrangement.deadline());
     // Before many threads do it at once, of which the logging library would tell the user.
     LoggerFactory.getILoggerFactory();
-    WaitingThread waiting = new WaitingThread();
+    FenceTasks tasks = new FenceTasks();
     ActorSystemSetup setup =
         ActorSystemSetup.create(
             BootstrapSetup.create(config(arrangement, settings))
-                .withDefaultExecutionContext(ExecutionContexts.fromExecutor(waiting)),
+                .withDefaultExecutionContext(ExecutionContexts.fromExecutor(tasks)),
             new NetworkSetup(network, criteria));
     return new ActorExecutor(
         ActorSystem.apply(conductor, "ontogeny", setup, DispatcherSelector.fromConfig(FENCE)),
-        waiting);
+        tasks);
   }
 
   private static Conductor.Hosting hosting(
@@ -188,18 +190,41 @@ public final class ActorExecutor implements Executor {
   @Override
   public void run(Program program, Runnable meanwhile) {
     CompletableFuture<Done> fence = begin(program);
-    CompletableFuture<Void> beside = CompletableFuture.runAsync(meanwhile, pool);
+    CompletableFuture<Optional<Throwable>> beside =
+        CompletableFuture.supplyAsync(() -> thrownBy(meanwhile), pool);
     try {
       await(fence);
-    } catch (RuntimeException failure) {
-      try {
-        await(beside);
-      } catch (RuntimeException e) {
-        failure.addSuppressed(e);
-      }
+    } catch (RuntimeException | Error failure) {
+      outcome(beside).filter(other -> other != failure).ifPresent(failure::addSuppressed);
       throw failure;
     }
-    await(beside);
+    outcome(beside).ifPresent(ActorExecutor::rethrow);
+  }
+
+  private static Optional<Throwable> thrownBy(Runnable action) {
+    try {
+      action.run();
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static void rethrow(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) thrown;
+  }
+
+  /** Waits for it in any case: what it works on is used again. */
+  private Optional<Throwable> outcome(CompletableFuture<Optional<Throwable>> beside) {
+    try {
+      tasks.runUntil(beside);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return beside.join();
   }
 
   @Override
@@ -212,7 +237,7 @@ public final class ActorExecutor implements Executor {
   private <T> T await(CompletableFuture<T> fence) {
     CompletableFuture<?> done = CompletableFuture.anyOf(fence, ended);
     try {
-      waiting.runUntil(done);
+      tasks.runUntil(done);
       done.get();
       return fence.join();
     } catch (InterruptedException e) {
@@ -223,6 +248,9 @@ public final class ActorExecutor implements Executor {
         throw failure;
       }
       throw new IllegalStateException("the run failed: " + e.getCause(), e.getCause());
+    } catch (Error e) {
+      ended.completeExceptionally(e); // whoever it hit does not go on
+      throw e;
     }
   }
 
@@ -234,20 +262,26 @@ public final class ActorExecutor implements Executor {
   @Override
   public void close() {
     system.terminate();
-    CompletableFuture<Done> stopped =
-        system
-            .getWhenTerminated()
-            .toCompletableFuture()
-            .copy()
-            .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    CompletableFuture<Done> stopped = system.getWhenTerminated().toCompletableFuture();
+    Thread last = new Thread(() -> runToTheEnd(stopped), "ontogeny-end");
+    last.setDaemon(true);
+    last.start();
     try {
-      waiting.runUntil(stopped);
-      stopped.get();
+      stopped.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(
           "the actors did not stop within " + PATIENCE.toSeconds() + " s", e);
+    }
+  }
+
+  /** Nobody waits at a fence any more, and the actors still have to be told that they stop. */
+  private void runToTheEnd(CompletableFuture<?> stopped) {
+    try {
+      tasks.runUntil(stopped);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while actors stop", e);
     }
   }
 }

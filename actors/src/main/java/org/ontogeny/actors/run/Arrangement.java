@@ -2,6 +2,7 @@ package org.ontogeny.actors.run;
 
 import java.time.Duration;
 import org.ontogeny.engine.network.Network;
+import org.ontogeny.engine.network.Projection;
 import org.ontogeny.kernel.Kernels;
 
 /**
@@ -13,6 +14,8 @@ import org.ontogeny.kernel.Kernels;
  * @param deadline a network in which nothing moves for so long is asked why, positive
  */
 public record Arrangement(Placement placement, int threads, int credit, Duration deadline) {
+
+  private static final double MOST = 0.9;
 
   public Arrangement {
     if (threads < 1 || credit < 1) {
@@ -42,14 +45,16 @@ public record Arrangement(Placement placement, int threads, int credit, Duration
   }
 
   /**
-   * Whether actors work in turn: there is one thread or one actor, or no population is shared out
-   * among groups, so that hardly two groups ever have something to do at the same time. The thread
-   * that waits at a fence does their work then.
+   * Whether actors work in turn, so that the thread that waits at a fence does their work: with one
+   * thread, with one actor, or where one group has at least {@value #MOST} of all sites of
+   * synapses, so that the others could take little off it.
    */
   public boolean inTurn(Network network) {
+    double all = network.projections().stream().mapToLong(Projection::potential).sum();
     return threads == 1
         || placement.share(network).size() == 1
-        || network.populations().stream().allMatch(population -> population.groups() == 1);
+        || network.projections().stream()
+            .anyMatch(most -> most.post().groups() == 1 && most.potential() >= MOST * all);
   }
 
   /** The same with another placement. */

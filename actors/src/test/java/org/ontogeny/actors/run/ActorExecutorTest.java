@@ -124,10 +124,8 @@ class ActorExecutorTest {
   @Test
   void whatWorksInTurnWorksInTheThreadThatWaits() {
     Set<Thread> own = Set.of(Thread.currentThread());
-    Nursery chain = new Nursery(1, 1, 1);
     Nursery pairs = Nursery.ofPairs();
     Arrangement usual = Arrangement.of(2);
-    assertEquals(own, threads(chain, usual));
     assertEquals(own, threads(pairs, Arrangement.of(1)));
     assertEquals(own, threads(pairs, usual.withPlacement(Placement.WHOLE)));
     assertFalse(threads(pairs, usual).contains(Thread.currentThread()));
@@ -278,6 +276,12 @@ class ActorExecutorTest {
     try (ActorExecutor executor = start(nursery)) {
       assertSame(
           other, assertThrows(IllegalStateException.class, () -> executor.run(nothing, fails)));
+      AssertionError error = new AssertionError("not even an exception");
+      Runnable errs =
+          () -> {
+            throw error;
+          };
+      assertSame(error, assertThrows(AssertionError.class, () -> executor.run(nothing, errs)));
       executor.run(nothing); // nothing is broken by that
       Program both = Program.of(1, List.of(breaks).iterator());
       assertSame(
@@ -293,6 +297,45 @@ class ActorExecutorTest {
     executor.close();
     executor.close();
     assertThrows(IllegalStateException.class, () -> executor.ask(Map.of()));
+    Program nothing = Program.of(1, List.<Program.Execution>of().iterator());
+    CountDownLatch done = new CountDownLatch(1);
+    assertThrows(IllegalStateException.class, () -> executor.run(nothing, done::countDown));
+    assertEquals(0, done.getCount());
+  }
+
+  @Test
+  void actorsStopWhenTheirOwnerIsInterrupted() {
+    ActorExecutor executor = start(Nursery.ofPairs());
+    Thread.currentThread().interrupt();
+    executor.close();
+    assertTrue(Thread.interrupted());
+    executor.system().getWhenTerminated().toCompletableFuture().join();
+  }
+
+  /** The executor is not closed: an actor that ended so cannot be stopped any more. */
+  @Test
+  void anErrorOutsideTheGroupsIsThrownToWhoeverWaits() {
+    Nursery nursery = Nursery.ofPairs();
+    StackOverflowError fatal = new StackOverflowError();
+    ActorExecutor executor =
+        ActorExecutor.start(
+            nursery.network(),
+            Groups.of(nursery.born().groups(), nursery.network(), Nursery.SEED, KERNELS),
+            Arrangement.of(1),
+            ConfigFactory.empty(),
+            Interception.of(
+                command -> {
+                  if (command instanceof GroupHost.Letter) {
+                    throw fatal;
+                  }
+                  return true;
+                }));
+    Phase wander = new BoltzmannMachine(nursery.network()).wander(nursery.chains(), 1);
+    Program program = Program.of(1, List.of(new Program.Execution(wander, null)).iterator());
+    assertSame(fatal, assertThrows(StackOverflowError.class, () -> executor.run(program)));
+    IllegalStateException later =
+        assertThrows(IllegalStateException.class, () -> executor.ask(Map.of()));
+    assertSame(fatal, later.getCause());
   }
 
   @Test

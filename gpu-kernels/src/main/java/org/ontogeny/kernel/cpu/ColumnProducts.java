@@ -109,7 +109,7 @@ final class ColumnProducts {
   private static int fetch(int[] entries, int[] from, int[] to, int column, int end) {
     int all = 0;
     for (int c = column; c < end; c++) {
-      for (int k = from[c]; k < to[c]; k += WIDTH) {
+      for (int k = from[c]; k < to[c]; k += Lanes.LINE) {
         all |= entries[k];
       }
     }

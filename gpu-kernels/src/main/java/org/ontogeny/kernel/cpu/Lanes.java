@@ -13,6 +13,9 @@ final class Lanes {
   /** Values that one instruction handles. */
   static final int COUNT = FLOATS.length();
 
+  /** Values of a line of cache. */
+  static final int LINE = 16;
+
   private Lanes() {}
 
   /** The next multiple of the lanes. */

@@ -21,7 +21,6 @@ import org.ontogeny.kernel.SparseSynapses;
 final class PackedProducts {
 
   private static final int BLOCK = ActiveColumns.BLOCK;
-  private static final int LINE = 16; // words of a line of cache
   private static final int PAIR = 2 * Lanes.COUNT; // columns
 
   private PackedProducts() {}
@@ -65,7 +64,7 @@ final class PackedProducts {
    */
   private static int fetch(int[] words) {
     int all = 0;
-    for (int k = 0; k < words.length; k += LINE) {
+    for (int k = 0; k < words.length; k += Lanes.LINE) {
       all |= words[k];
     }
     return all;

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class WaitingThreadTest {
+class FenceTasksTest {
 
-  private final WaitingThread waiting = new WaitingThread();
+  private final FenceTasks tasks = new FenceTasks();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   @Test
@@ -24,18 +24,17 @@ class WaitingThreadTest {
     List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
     Thread own = Thread.currentThread();
     Thread other =
-        new Thread(
+        start(
             () -> {
-              waiting.execute(() -> ran.add(1));
-              waiting.execute(
+              tasks.execute(() -> ran.add(1));
+              tasks.execute(
                   () -> {
                     assertSame(own, Thread.currentThread());
                     ran.add(2);
-                    waiting.execute(() -> done.complete(null));
+                    tasks.execute(() -> done.complete(null));
                   });
             });
-    other.start();
-    waiting.runUntil(done);
+    tasks.runUntil(done);
     assertEquals(List.of(1, 2), ran);
     other.join();
   }
@@ -44,10 +43,17 @@ class WaitingThreadTest {
   void nothingRunsWhileNobodyWaits() throws InterruptedException {
     CompletableFuture<Void> later = new CompletableFuture<>();
     done.complete(null);
-    waiting.execute(() -> later.complete(null));
-    waiting.runUntil(done);
+    tasks.execute(() -> later.complete(null));
+    tasks.runUntil(done);
     assertFalse(later.isDone());
-    waiting.runUntil(later);
+    tasks.runUntil(later);
+  }
+
+  private static Thread start(Runnable action) {
+    Thread thread = new Thread(action);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   private static void awaitSleep(Thread thread) {
@@ -61,23 +67,64 @@ class WaitingThreadTest {
     Thread own = Thread.currentThread();
     CompletableFuture<Void> task = new CompletableFuture<>();
     Thread other =
-        new Thread(
+        start(
             () -> {
               awaitSleep(own);
-              waiting.execute(() -> task.complete(null));
+              tasks.execute(() -> task.complete(null));
               task.join();
               awaitSleep(own);
               done.completeExceptionally(new IllegalStateException("it failed"));
             });
-    other.start();
-    waiting.runUntil(done);
+    tasks.runUntil(done);
     assertTrue(done.isCompletedExceptionally());
     other.join();
   }
 
   @Test
+  void eachOfSeveralIsWokenByItsOwnEnd() throws InterruptedException {
+    CompletableFuture<Void> later = new CompletableFuture<>();
+    Thread own = Thread.currentThread();
+    CompletableFuture<Void> otherEnded = new CompletableFuture<>();
+    Thread other =
+        start(
+            () -> {
+              try {
+                tasks.runUntil(later);
+                otherEnded.complete(null);
+              } catch (InterruptedException e) {
+                otherEnded.completeExceptionally(e);
+              }
+            });
+    Thread third =
+        start(
+            () -> {
+              awaitSleep(own);
+              awaitSleep(other);
+              done.complete(null);
+              awaitSleep(other);
+              later.complete(null);
+            });
+    tasks.runUntil(done);
+    otherEnded.join();
+    third.join();
+  }
+
+  @Test
+  void whatATaskThrowsIsThrownToWhoeverRanIt() throws InterruptedException {
+    AssertionError broken = new AssertionError("broken");
+    tasks.execute(
+        () -> {
+          throw broken;
+        });
+    tasks.execute(() -> done.complete(null));
+    assertSame(broken, assertThrows(AssertionError.class, () -> tasks.runUntil(done)));
+    assertFalse(done.isDone());
+    tasks.runUntil(done);
+  }
+
+  @Test
   void whoIsInterruptedWaitsNoMore() {
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedException.class, () -> waiting.runUntil(done));
+    assertThrows(InterruptedException.class, () -> tasks.runUntil(done));
   }
 }
