@@ -38,8 +38,8 @@ import scala.concurrent.ExecutionContextExecutor;
 /**
  * Runs a network with actors. Calls block the calling thread until the fence, so they must come
  * from a plain thread, one at a time, never from an actor. Meanwhile that thread runs the
- * conductor, and all groups where one waits for the other: {@link Arrangement#inTurn}. After a
- * failure every call fails with it.
+ * conductor, and the groups where they work in turn: {@link Arrangement#inTurn}. After a failure
+ * every call fails with it.
  */
 public final class ActorExecutor implements Executor {
 

@@ -15,7 +15,7 @@ import org.ontogeny.kernel.Kernels;
  */
 public record Arrangement(Placement placement, int threads, int credit, Duration deadline) {
 
-  private static final double MOST = 0.9;
+  private static final double MOST = 0.9; // of all sites, where the rest is little work
 
   public Arrangement {
     if (threads < 1 || credit < 1) {
@@ -46,8 +46,8 @@ public record Arrangement(Placement placement, int threads, int credit, Duration
 
   /**
    * Whether actors work in turn, so that the thread that waits at a fence does their work: with one
-   * thread, with one actor, or where one group has at least {@value #MOST} of all sites of
-   * synapses, so that the others could take little off it.
+   * thread, with one actor, or where one group has at least nine tenths of all sites of synapses,
+   * so that other threads could take little off it.
    */
   public boolean inTurn(Network network) {
     double all = network.projections().stream().mapToLong(Projection::potential).sum();
