@@ -1,6 +1,7 @@
 package org.ontogeny.actors.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,6 @@ class ArrangementTest {
                 new Projection("below", visible, lower, Projection.FULL),
                 new Projection("above", lower, upper, Projection.FULL)));
     assertEquals(inTurn, Arrangement.of(threads).inTurn(network));
-    assertEquals(true, Arrangement.of(threads).withPlacement(Placement.WHOLE).inTurn(network));
+    assertTrue(Arrangement.of(threads).withPlacement(Placement.WHOLE).inTurn(network));
   }
 }
