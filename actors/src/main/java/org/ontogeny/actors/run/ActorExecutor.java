@@ -36,10 +36,10 @@ import org.slf4j.LoggerFactory;
 import scala.concurrent.ExecutionContextExecutor;
 
 /**
- * Runs a network with actors. Calls block the calling thread until the fence, so they must come
- * from a plain thread, one at a time, never from an actor. Meanwhile that thread runs the
- * conductor, and the groups where they work in turn: {@link Arrangement#inTurn}. After a failure
- * every call fails with it.
+ * Runs a network with actors. Calls block the calling thread until the fence, one at a time; it
+ * must be a plain thread, never an actor's nor one of a pool that somebody else waits for.
+ * Meanwhile it runs the conductor, and the groups where they work in turn: {@link
+ * Arrangement#inTurn}. After a failure every call fails with it.
  */
 public final class ActorExecutor implements Executor {
 
@@ -52,20 +52,24 @@ public final class ActorExecutor implements Executor {
   private final ActorSystem<Conductor.Command> system;
   private final FenceTasks tasks;
   private final ExecutionContextExecutor pool;
+  private final CompletableFuture<Done> stopped; // when the actors have
   private final CompletableFuture<?> ended; // completes exceptionally
 
   private ActorExecutor(ActorSystem<Conductor.Command> system, FenceTasks tasks) {
     this.system = system;
     this.tasks = tasks;
     this.pool = system.dispatchers().lookup(DispatcherSelector.fromConfig(COMPUTE));
-    this.ended =
+    // what follows runs in the thread that stops last: a pool that is busy would keep it waiting
+    this.stopped =
         system
             .getWhenTerminated()
-            .toCompletableFuture()
-            .thenCompose(
-                done ->
-                    CompletableFuture.failedFuture(
-                        new IllegalStateException("the actors have been stopped")));
+            .thenApplyAsync(done -> done, Runnable::run)
+            .toCompletableFuture();
+    this.ended =
+        stopped.thenCompose(
+            done ->
+                CompletableFuture.failedFuture(
+                    new IllegalStateException("the actors have been stopped")));
   }
 
   /** Starts the actors of a network that follows rules by criteria of the engine alone. */
@@ -262,8 +266,7 @@ public final class ActorExecutor implements Executor {
   @Override
   public void close() {
     system.terminate();
-    CompletableFuture<Done> stopped = system.getWhenTerminated().toCompletableFuture();
-    Thread last = new Thread(() -> runToTheEnd(stopped), "ontogeny-end");
+    Thread last = new Thread(this::runToTheEnd, "ontogeny-end");
     last.setDaemon(true);
     last.start();
     try {
@@ -277,7 +280,7 @@ public final class ActorExecutor implements Executor {
   }
 
   /** Nobody waits at a fence any more, and the actors still have to be told that they stop. */
-  private void runToTheEnd(CompletableFuture<?> stopped) {
+  private void runToTheEnd() {
     try {
       tasks.runUntil(stopped);
     } catch (InterruptedException e) {

@@ -129,7 +129,8 @@ public final class Run {
   }
 
   /**
-   * Develops the network to the end of the experiment.
+   * Develops the network to the end of the experiment, in the calling thread as well, which must
+   * not be one of a pool that anything else waits for.
    *
    * @param follower hears every event of the run, those from before it was resumed first; new ones
    *     at once, before they are on the disk

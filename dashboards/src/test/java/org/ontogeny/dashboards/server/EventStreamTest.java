@@ -221,7 +221,8 @@ class EventStreamTest {
               } catch (Run.Stopped e) {
                 assertTrue(e.getMessage().contains("was stopped"));
               }
-            });
+            },
+            task -> new Thread(task, "run").start());
     try (Served served =
         Served.of(runs, "ontogeny.server.most-streams = 2", "ontogeny.server.heartbeat = 20ms")) {
       awaitRun(served, "endless");

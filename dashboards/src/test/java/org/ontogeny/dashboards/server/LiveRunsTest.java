@@ -37,7 +37,9 @@ class LiveRunsTest {
     live.show("growing", run);
     try (Served served = Served.with(runs, live)) {
       CompletableFuture<Void> development =
-          CompletableFuture.runAsync(() -> run.develop(event -> {}, Progress.NONE));
+          CompletableFuture.runAsync(
+              () -> run.develop(event -> {}, Progress.NONE),
+              task -> new Thread(task, "run").start());
       while (served.get("/api/runs/growing").statusCode() == 404) {
         Thread.onSpinWait(); // its directory is not complete yet
       }

@@ -68,7 +68,8 @@ public final class OpenStreams {
               open(run);
               return elements.watchTermination(
                   (before, done) -> {
-                    done.whenComplete((completed, failure) -> close(run));
+                    // in the stream's own thread: a pool that is busy would keep the place taken
+                    done.whenCompleteAsync((completed, failure) -> close(run), Runnable::run);
                     return NotUsed.getInstance();
                   });
             })
