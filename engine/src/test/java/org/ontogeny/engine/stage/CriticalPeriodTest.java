@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ontogeny.engine.checkpoint.Checkpoint;
 import org.ontogeny.engine.checkpoint.NetworkState;
@@ -35,6 +37,8 @@ import org.ontogeny.engine.pruning.PruningRule;
 import org.ontogeny.engine.pruning.layer.Count;
 import org.ontogeny.engine.pruning.neuron.DeadEnds;
 import org.ontogeny.engine.pruning.synapse.Criteria;
+import org.ontogeny.engine.spec.RunSpec;
+import org.ontogeny.engine.spec.SpecReader;
 import org.ontogeny.kernel.Key;
 import org.ontogeny.kernel.backend.Backends;
 
@@ -83,7 +87,11 @@ class CriticalPeriodTest {
     private final Development development;
 
     Lived(Network network, Checkpoint from, Stage stage) {
-      Setting setting = TinyRun.setting(network);
+      this(TinyRun.setting(network), from, stage);
+    }
+
+    Lived(Setting setting, Checkpoint from, Stage stage) {
+      Network network = setting.network();
       development =
           new Development(
               setting,
@@ -92,7 +100,7 @@ class CriticalPeriodTest {
               new SequentialExecutor(
                   network,
                   Groups.of(
-                      from.network().groups(), network, TinyRun.SEED, Backends.named("auto"))),
+                      from.network().groups(), network, setting.seed(), Backends.named("auto"))),
               events::add,
               Progress.NONE);
       development.develop(new Experiment("critical", List.of(stage)), this);
@@ -113,22 +121,25 @@ class CriticalPeriodTest {
     }
   }
 
-  /** Weights of the living synapses of a projection, by post and pre. */
-  private static Map<List<Integer>, Float> weights(NetworkState state, String projection) {
+  /** Weights of the living synapses of a projection that are so old, by post and pre. */
+  private static Map<List<Integer>, Float> weights(
+      NetworkState state, String projection, long age) {
     Map<List<Integer>, Float> weights = new HashMap<>();
     for (SynapseGroupState s : state.synapseGroups()) {
       if (s.id().owner().equals(projection)) {
         for (int k = 0; k < s.pre().length; k++) {
-          weights.put(
-              List.of(s.postNeuron()[s.post()[k]], s.preNeuron()[s.pre()[k]]), s.weight()[k]);
+          if (state.step() - s.born()[k] >= age) {
+            weights.put(
+                List.of(s.postNeuron()[s.post()[k]], s.preNeuron()[s.pre()[k]]), s.weight()[k]);
+          }
         }
       }
     }
     return weights;
   }
 
-  private static Key key(int purpose, int number, long step) {
-    return Key.of(TinyRun.SEED).with(purpose, number).with(step).with(0, 0);
+  private static Key key(Lived lived, int purpose, int number, long step) {
+    return Key.of(lived.development.setting().seed()).with(purpose, number).with(step).with(0, 0);
   }
 
   /** What a cycle's facts say of a projection: pairs by post and pre. */
@@ -169,7 +180,8 @@ class CriticalPeriodTest {
   }
 
   /** The algorithm, cycle by cycle, from the state that the engine had before each. */
-  private static void follow(Network network, Lived lived, Quota.Mode mode) {
+  private static void follow(Lived lived, Quota.Mode mode, long grace) {
+    Network network = lived.development.network();
     long[] balance = new long[2]; // in units of 10^-4 synapses
     int cycle = 0;
     int grown = 0;
@@ -183,7 +195,7 @@ class CriticalPeriodTest {
       NetworkState state = before.network();
       long step = state.step();
       double eps = Math.max(0, 1 - (double) cycle / FALL);
-      boolean grows = key(11, 0, step).uniform(cycle, 0) < eps;
+      boolean grows = key(lived, 11, 0, step).uniform(cycle, 0) < eps;
       grown += grows ? 1 : 0;
       List<Event> now = new ArrayList<>();
       for (Event event : lived.events.subList((int) before.seq(), lived.events.size())) {
@@ -205,19 +217,20 @@ class CriticalPeriodTest {
               case CEIL -> (int) (exact / 10_000) + 1;
               case FLOOR -> (int) (exact / 10_000);
             };
-        Map<List<Integer>, Float> weights = weights(state, layer.name());
+        Map<List<Integer>, Float> weights = weights(state, layer.name(), grace);
         Set<List<Integer>> free = new HashSet<>();
         for (int j = 0; j < posts; j++) {
           for (int i = 0; i < pres; i++) {
             free.add(List.of(j, i));
           }
         }
-        free.removeAll(weights.keySet());
-        Key ties = key(6, l, step);
+        free.removeAll(weights(state, layer.name(), 0).keySet());
+        Key ties = key(lived, 6, l, step);
         Comparator<List<Integer>> weakest =
             Comparator.comparingDouble((List<Integer> pair) -> Math.abs(weights.get(pair)))
                 .thenComparingLong(pair -> tie(ties, pair));
-        Set<List<Integer>> births = grows ? first(free, byLot(key(7, l, step)), k) : Set.of();
+        Set<List<Integer>> births =
+            grows ? first(free, byLot(key(lived, 7, l, step)), k) : Set.of();
         Set<List<Integer>> deaths = grows ? Set.of() : first(weights.keySet(), weakest, k);
         assertEquals(births, fates(now, layer.name(), true), "births of cycle " + cycle);
         assertEquals(deaths, fates(now, layer.name(), false), "deaths of cycle " + cycle);
@@ -233,8 +246,37 @@ class CriticalPeriodTest {
   void isTheAlgorithmInAnyGroups(Quota.Mode mode) {
     Develop stage = critical(mode, Pace.Decide.FIRST, OptionalDouble.empty(), ONE);
     for (int groups : new int[] {1, 2, 4}) {
-      follow(TinyRun.network(groups), Lived.of(groups, stage), mode);
+      follow(Lived.of(groups, stage), mode, 0);
     }
+  }
+
+  /** In a network that learns by error, with newborns that are spared for some steps or not. */
+  @ParameterizedTest
+  @CsvSource({"CARRY, 1, 0", "CARRY, 4, 0", "CARRY, 4, 9", "CEIL, 2, 0", "FLOOR, 2, 9"})
+  void isTheAlgorithmWhereErrorsTeach(Quota.Mode mode, int groups, long grace) {
+    RunSpec spec =
+        SpecReader.read(
+            "stothers-ci",
+            Map.of(
+                "data",
+                "{ side = 8, train = 64, test = 30 }",
+                "ensembles.examples.columns",
+                "10",
+                "readout.train",
+                "30",
+                "network.populations.1.groups",
+                "" + groups,
+                "stages.0.cycles",
+                "" + CYCLES,
+                "stages.0.quota",
+                "{ share = %s, mode = %s }".formatted(SHARE, mode).toLowerCase(Locale.ROOT),
+                "stages.0.growing.cycles",
+                "" + FALL,
+                "stages.0.rule.grace",
+                "" + grace));
+    Setting setting = spec.setting(spec.data().load(Optional.empty()));
+    Checkpoint born = Checkpoint.of(spec.birth().of(spec.network()));
+    follow(new Lived(setting, born, spec.experiment().stages().get(0)), mode, grace);
   }
 
   /** Without learning, the last bits of which depend on groups, they decide alike. */
