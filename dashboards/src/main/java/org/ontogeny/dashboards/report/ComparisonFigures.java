@@ -149,10 +149,10 @@ final class ComparisonFigures {
       List<MeasureFigures.Measured> values =
           MeasureFigures.readings(
               run, MeasureFigures.ACCURACY, MeasureFigures.made(run).orElse(""), Timeline.MAIN);
-      curves.add(MeasureFigures.densityCurve(run, run.id(), values, true, Style.of(k)));
+      curves.add(DensityFigures.curve(run, run.id(), values, true, Style.of(k)));
       for (MeasureFigures.Measured m : values) {
         Series.Reading r = m.reading();
-        double density = MeasureFigures.density(run, r);
+        double density = run.density(r.synapses());
         csv.row(run.id(), Timeline.MAIN, r.step(), r.synapses(), density, r.value());
       }
     }
@@ -160,7 +160,7 @@ final class ComparisonFigures {
     Plot plot =
         new Plot(
             "Accuracy against density",
-            new Axis("synapses alive, % of those at birth", MeasureFigures.densities(curves)),
+            DensityFigures.across(curves),
             new Axis(MeasureFigures.words(MeasureFigures.ACCURACY), Scale.linear(all, Plot.UP)),
             List.of(),
             List.of(),

@@ -2,7 +2,6 @@ package org.ontogeny.dashboards.report;
 
 import static org.ontogeny.dashboards.report.plot.Curve.Form.LINE;
 import static org.ontogeny.dashboards.report.plot.Curve.Form.LINE_AND_MARKS;
-import static org.ontogeny.dashboards.report.plot.Curve.Form.MARKS;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,7 @@ import org.ontogeny.dashboards.report.plot.Style;
 import org.ontogeny.dashboards.view.Outcome;
 import org.ontogeny.dashboards.view.Series;
 
-/** What was measured, over steps and over density. */
+/** What was measured, over steps. */
 final class MeasureFigures {
 
   /** What is drawn over density. */
@@ -36,8 +35,6 @@ final class MeasureFigures {
   }
 
   private static final String COUNTS = "living-";
-
-  private static final double SPARSE = 0.1; // below this share the axis is logarithmic
 
   /** Values of one thing, in the main course or in one control. */
   private record Line(String of, String course, List<Measured> values) {
@@ -56,7 +53,7 @@ final class MeasureFigures {
 
   private MeasureFigures() {}
 
-  /** A plot for each measure, and accuracy over density. */
+  /** A plot for each measure, and those of accuracy beside density. */
   static List<Figure> of(RunHistory run, String prefix) {
     List<Figure> figures = new ArrayList<>();
     for (String measure : measures(run)) {
@@ -65,7 +62,7 @@ final class MeasureFigures {
       }
       figures.add(measure(run, measure, prefix + "-measure-" + figures.size()));
     }
-    made(run).ifPresent(of -> figures.add(density(run, of, prefix + "-density")));
+    made(run).ifPresent(of -> figures.addAll(DensityFigures.of(run, of, prefix)));
     return figures;
   }
 
@@ -190,86 +187,16 @@ final class MeasureFigures {
         line.values().stream().mapToDouble(m -> m.reading().value()).toArray());
   }
 
-  private static Scale steps(List<Curve> curves) {
+  static Scale steps(List<Curve> curves) {
     return Scale.linear(curves.stream().flatMapToDouble(c -> Arrays.stream(c.x())), Plot.ACROSS);
   }
 
-  private static Scale values(List<Curve> curves, List<Level> levels) {
+  static Scale values(List<Curve> curves, List<Level> levels) {
     return Scale.linear(
         DoubleStream.concat(
             curves.stream().flatMapToDouble(c -> Arrays.stream(c.y())),
             levels.stream().filter(l -> !l.vertical()).mapToDouble(Level::at)),
         Plot.UP);
-  }
-
-  private static Figure density(RunHistory run, String of, String id) {
-    List<Curve> curves = new ArrayList<>();
-    List<Key> keys = new ArrayList<>();
-    Csv csv = new Csv("course", "step", "seq", "synapses", "density", "accuracy");
-    List<String> courses = new ArrayList<>(List.of(Timeline.MAIN));
-    courses.addAll(run.timeline().controls());
-    for (String course : courses) {
-      List<Measured> values = readings(run, ACCURACY, of, course);
-      if (!values.isEmpty()) {
-        boolean main = course.equals(Timeline.MAIN);
-        Style style = Style.of(courses.indexOf(course));
-        String name = main ? "main course" : "control: " + course;
-        keys.add(new Key(name, style, main ? LINE_AND_MARKS : MARKS));
-        curves.add(densityCurve(run, name, values, main, style));
-        for (Measured m : values) {
-          Series.Reading r = m.reading();
-          csv.row(course, r.step(), r.seq(), r.synapses(), density(run, r), r.value());
-        }
-      }
-    }
-    List<Level> levels = new ArrayList<>();
-    if (run.outcome().pixels().isPresent()) {
-      Style style = Style.of(courses.size());
-      levels.add(new Level("pixels", style, run.outcome().pixels().getAsDouble(), false));
-      keys.add(new Key("raw pixels", style, LINE));
-    }
-    Plot plot =
-        new Plot(
-            "Accuracy over density",
-            new Axis("synapses alive, % of those at birth", densities(curves)),
-            new Axis(words(ACCURACY), values(curves, levels)),
-            List.of(),
-            levels,
-            curves,
-            keys);
-    return new Figure(
-        "Accuracy against density",
-        plot.svg(id),
-        "Lines follow time.",
-        run.id() + "-accuracy-density.csv",
-        csv);
-  }
-
-  static Scale densities(List<Curve> curves) {
-    double[] all =
-        curves.stream().flatMapToDouble(c -> Arrays.stream(c.x())).filter(d -> d > 0).toArray();
-    double least = DoubleStream.of(all).min().orElse(100);
-    return least < 100 * SPARSE
-        ? Scale.logarithmic(DoubleStream.of(all))
-        : Scale.linear(
-            DoubleStream.concat(DoubleStream.of(0, 100), DoubleStream.of(all)), Plot.ACROSS);
-  }
-
-  /** Synapses alive at a reading as a share of those at birth; NaN where there was none. */
-  static double density(RunHistory run, Series.Reading reading) {
-    long atBirth = run.outcome().allSynapses().before();
-    return atBirth == 0 ? Double.NaN : (double) reading.synapses() / atBirth;
-  }
-
-  static Curve densityCurve(
-      RunHistory run, String name, List<Measured> values, boolean joined, Style style) {
-    return new Curve(
-        name,
-        "",
-        style,
-        joined ? LINE_AND_MARKS : MARKS,
-        values.stream().mapToDouble(m -> 100 * density(run, m.reading())).toArray(),
-        values.stream().mapToDouble(m -> m.reading().value()).toArray());
   }
 
   private static Csv table(RunHistory run, String measure) {

@@ -20,6 +20,7 @@ import org.ontogeny.dashboards.view.RecordedOperations;
 import org.ontogeny.dashboards.view.Series;
 import org.ontogeny.dashboards.view.SnapshotView;
 import org.ontogeny.engine.event.Event;
+import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecReader;
 
@@ -103,6 +104,12 @@ public record RunHistory(
         fold.rounds,
         fold.last,
         snapshot(directory, spec, timeline, fold.snapshots));
+  }
+
+  /** Living synapses as a share of the possible ones, 0 to 1; NaN where there can be none. */
+  double density(long living) {
+    long possible = spec.network().projections().stream().mapToLong(Projection::potential).sum();
+    return possible == 0 ? Double.NaN : (double) living / possible;
   }
 
   private static String text(Path file) {

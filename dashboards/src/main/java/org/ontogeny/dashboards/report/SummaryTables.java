@@ -167,12 +167,11 @@ final class SummaryTables {
   /** Accuracies of masks that were trained anew, by what they are. */
   private static Map<String, OptionalDouble> anew(RunHistory run) {
     Map<String, OptionalDouble> all = new LinkedHashMap<>();
-    for (TrainedAnew masks : TrainedAnew.of(run.spec(), run.outcome())) {
-      masks
-          .accuracies()
-          .forEach(
-              (what, accuracy) ->
-                  all.put("%s: %s, on %s".formatted(masks.stage(), what, masks.set()), accuracy));
+    for (TrainedAnew trained : TrainedAnew.of(run.spec(), run.outcome())) {
+      for (TrainedAnew.Mask mask : trained.masks()) {
+        String name = "%s: %s, on %s".formatted(trained.stage(), mask.what(), trained.set());
+        all.put(name, mask.accuracy());
+      }
     }
     return all;
   }
@@ -253,7 +252,7 @@ final class SummaryTables {
     row("raw pixels", runs, run -> share(run.outcome().pixels()), table);
     row("synapses at birth", runs, run -> count(run.outcome().allSynapses().before()), table);
     row("synapses that live", runs, run -> count(run.outcome().allSynapses().after()), table);
-    row("density", runs, run -> percent(run.outcome().allSynapses().left()), table);
+    row("density", runs, run -> percent(run.density(run.outcome().allSynapses().after())), table);
     row("neurons at birth", runs, run -> count(run.outcome().allNeurons().before()), table);
     row("neurons that live", runs, run -> count(run.outcome().allNeurons().after()), table);
     row(

@@ -63,7 +63,10 @@ class ReportTest {
   }
 
   private static Run run(String id, Map<String, String> overrides) {
-    RunSpec spec = SpecReader.read(experiment.toString(), overrides);
+    return run(id, SpecReader.read(experiment.toString(), overrides));
+  }
+
+  private static Run run(String id, RunSpec spec) {
     RunDirectory directory = RunDirectory.create(runs, "tiny", Optional.of(id));
     return new Run(spec, Run.load(spec, Optional.empty()), directory, Conditions.of(2, Map.of()));
   }
@@ -153,6 +156,7 @@ class ReportTest {
             "Accuracy on held-out examples",
             "Accuracy on training examples",
             "Accuracy against density",
+            "Efficiency",
             "Receptive fields of h1",
             "Fantasies",
             "Activity rates")) {
@@ -218,6 +222,34 @@ class ReportTest {
             .mapToLong(row -> Long.parseLong(row[row.length - 2]))
             .sum();
     assertEquals(deaths, decided);
+  }
+
+  /**
+   * A critical period on drawn digits: it begins with half of the synapses, and densities are
+   * shares of those that could be.
+   */
+  @Test
+  void densitiesAreSharesOfThePossibleSynapses() throws IOException {
+    run("period", SpecReader.read("stothers-ci", Map.of())).develop(event -> {}, Progress.NONE);
+    String page = page(runs.resolve("period/report.html"), "period");
+    assertTrue(
+        Pattern.compile("<tr><th scope=\"row\">H-1a</th>.*✓ shown").matcher(page).find(), "H-1a");
+    int possible = 144 * 16 + 16 * 10;
+    double most = 0;
+    for (String row : table("period-accuracy-density.csv", page)) {
+      String[] cells = row.split(",", -1);
+      double density = Double.parseDouble(cells[4]);
+      assertEquals(Double.parseDouble(cells[3]) / possible, density, 1e-9, row);
+      most = Math.max(most, density);
+    }
+    assertTrue(most > 0.8 && most < 1, "greatest density " + most);
+    for (String row : table("period-efficiency.csv", page)) {
+      String[] cells = row.split(",", -1);
+      double synapses = Double.parseDouble(cells[4]);
+      assertTrue(synapses > 0, row);
+      assertEquals(Double.parseDouble(cells[5]) / synapses, Double.parseDouble(cells[6]), 1e-9);
+      assertEquals(possible / synapses, Double.parseDouble(cells[7]), 1e-6 * possible, row);
+    }
   }
 
   @Test
