@@ -88,24 +88,26 @@ class DocumentsTest {
     return ROOT.resolve("docs/reproductions").resolve(file).toString();
   }
 
-  /** Masks at eight densities, each with courses of its own. */
+  /** Masks at eight densities, each from a critical period of its own. */
   @Test
-  void theDensitiesOfTheSourceAreHadByConfiguration() {
+  void theDensitiesOfTheSourceAreHadByConfiguration() throws IOException {
     Campaign campaign = CampaignReader.read(reproduction("stothers-densities.conf"));
-    List<Stage> stages = campaign.members().get(0).runs().get(1L).experiment().stages();
     List<Double> densities = new ArrayList<>();
-    List<String> courses = new ArrayList<>();
-    for (Stage stage : stages) {
-      if (stage instanceof Develop develop) {
-        densities.add(develop.pace().until().orElseThrow());
-      } else {
-        courses.addAll(((Anew) stage).courses());
-      }
+    for (Campaign.Member member : campaign.members()) {
+      List<Stage> stages = member.runs().get(1L).experiment().stages();
+      densities.add(((Develop) stages.get(0)).pace().until().orElseThrow());
+      Anew anew = (Anew) stages.get(2);
+      assertEquals(List.of("grown", "random", "random-in-total"), anew.courses());
+      assertEquals(10_000, anew.learn().updates());
     }
     assertEquals(List.of(0.2, 0.15, 0.1, 0.05, 0.04, 0.03, 0.02, 0.01), densities);
-    assertEquals(16, courses.size());
-    assertTrue(courses.containsAll(List.of("at-20-grown", "at-1-random")), courses.toString());
-    assertEquals(8, campaign.comparisons().size());
+    assertEquals(16, campaign.comparisons().size());
+    String claims = Files.readString(ROOT.resolve("docs/claims.md"));
+    for (Campaign.Comparison comparison : campaign.comparisons()) {
+      String id = comparison.id();
+      assertTrue(Pattern.compile(id + "(,| and| are)").matcher(claims).find(), id);
+      assertEquals("at" + id.replaceFirst("H-3b?", ""), comparison.value().member());
+    }
   }
 
   /** Grown on one set and trained anew on another, with and without a few examples of it. */
