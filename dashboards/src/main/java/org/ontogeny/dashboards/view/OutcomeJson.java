@@ -23,6 +23,7 @@ public final class OutcomeJson {
     number("random-equal-count", outcome.randomlyPruned(), json);
     number("pixels", outcome.pixels(), json);
     json.writeEndObject();
+    anew(spec, outcome, json);
     readings(outcome, json);
     claims(spec, outcome, json);
   }
@@ -49,6 +50,26 @@ public final class OutcomeJson {
   private static void change(Outcome.Change change, JsonGenerator json) throws IOException {
     json.writeNumberField("before", change.before());
     json.writeNumberField("after", change.after());
+  }
+
+  private static void anew(RunSpec spec, Outcome outcome, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("anew");
+    for (TrainedAnew trained : TrainedAnew.of(spec, outcome)) {
+      json.writeStartObject();
+      json.writeStringField("stage", trained.stage());
+      json.writeStringField("set", trained.set());
+      json.writeArrayFieldStart("masks");
+      for (TrainedAnew.Mask mask : trained.masks()) {
+        json.writeStartObject();
+        json.writeStringField("course", mask.course());
+        json.writeStringField("mask", mask.what());
+        number("accuracy", mask.accuracy(), json);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void readings(Outcome outcome, JsonGenerator json) throws IOException {

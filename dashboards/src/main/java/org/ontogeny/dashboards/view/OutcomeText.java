@@ -21,9 +21,9 @@ public final class OutcomeText {
     List<String> lines = new ArrayList<>(counts(outcome));
     lines.add("");
     lines.addAll(accuracies(spec, outcome));
-    for (TrainedAnew masks : TrainedAnew.of(spec, outcome)) {
+    for (TrainedAnew trained : TrainedAnew.of(spec, outcome)) {
       lines.add("");
-      lines.addAll(anew(spec, masks));
+      lines.addAll(anew(spec, trained));
     }
     if (!spec.claims().isEmpty()) {
       lines.add("");
@@ -66,15 +66,19 @@ public final class OutcomeText {
   }
 
   /** Masks that a stage has trained anew. */
-  private static List<String> anew(RunSpec spec, TrainedAnew masks) {
+  private static List<String> anew(RunSpec spec, TrainedAnew trained) {
     TextTable table =
         new TextTable(1)
-            .row("%s: accuracy on %s".formatted(masks.stage(), heldOut(spec, masks.set())), "");
-    masks.accuracies().forEach((what, accuracy) -> add(table, what, accuracy));
+            .row("%s: accuracy on %s".formatted(trained.stage(), heldOut(spec, trained.set())), "");
+    trained.masks().forEach(mask -> add(table, mask.what(), mask.accuracy()));
     return table.lines();
   }
 
+  /** How many a second set has is not in the specification, which bounds it only. */
   private static String heldOut(RunSpec spec, String set) {
+    if (!set.equals(spec.data().set())) {
+      return "held-out examples of " + set;
+    }
     int test = spec.readout().test() > 0 ? spec.readout().test() : spec.data().test();
     String many = test > 0 ? count(test) : "all";
     return "%s held-out examples of %s".formatted(many, set);

@@ -1,9 +1,7 @@
 package org.ontogeny.dashboards.view;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,9 +14,18 @@ import org.ontogeny.engine.stage.Anew;
  *
  * @param stage name of it
  * @param set whose examples they learned, and whose held-out ones are answered
- * @param accuracies of each mask, by what it is; the last one measured, or empty
+ * @param masks in the order of their courses
  */
-public record TrainedAnew(String stage, String set, Map<String, OptionalDouble> accuracies) {
+public record TrainedAnew(String stage, String set, List<Mask> masks) {
+
+  /**
+   * One of them.
+   *
+   * @param course in which it was trained
+   * @param what it is
+   * @param accuracy the last one measured, or empty
+   */
+  public record Mask(String course, String what, OptionalDouble accuracy) {}
 
   /** Those of every stage that trains masks anew. */
   public static List<TrainedAnew> of(RunSpec spec, Outcome outcome) {
@@ -37,15 +44,19 @@ public record TrainedAnew(String stage, String set, Map<String, OptionalDouble> 
   private static TrainedAnew of(Anew stage, RunSpec spec, Outcome outcome) {
     boolean transfer = stage.examples() == Anew.Examples.TRANSFER;
     String measure = transfer ? "accuracy-transfer" : "accuracy";
-    Map<String, OptionalDouble> accuracies = new LinkedHashMap<>();
-    accuracies.put("developed mask, weights anew", last(outcome, stage.grown(), measure));
+    List<Mask> masks = new ArrayList<>();
+    masks.add(mask(stage.grown(), "developed mask, weights anew", outcome, measure));
     for (Anew.Control control : Anew.Control.values()) {
       if (stage.controls().contains(control)) {
-        accuracies.put(what(control), last(outcome, stage.course(control), measure));
+        masks.add(mask(stage.course(control), what(control), outcome, measure));
       }
     }
     String set = transfer ? spec.data().transfer().orElseThrow() : spec.data().set();
-    return new TrainedAnew(stage.name(), set, accuracies);
+    return new TrainedAnew(stage.name(), set, masks);
+  }
+
+  private static Mask mask(String course, String what, Outcome outcome, String measure) {
+    return new Mask(course, what, last(outcome, course, measure));
   }
 
   private static String what(Anew.Control control) {

@@ -115,8 +115,9 @@ class TextTest {
       List<String> lines = OutcomeText.closing(spec, outcome);
       String text = String.join("\n", lines);
       assertTrue(lines.stream().allMatch(line -> line.length() <= 80), text);
-      String set = values.isEmpty() ? "digits" : "noise";
-      assertMatches(lines, "anew: accuracy on 500 held-out examples of " + set);
+      String of =
+          values.isEmpty() ? "500 held-out examples of digits" : "held-out examples of noise";
+      assertMatches(lines, "anew: accuracy on " + of);
       assertMatches(lines, "  developed mask, weights anew +0\\.700");
       assertMatches(lines, "  random mask of as many synapses in each projection +0\\.550");
       assertMatches(lines, "  random mask of as many synapses in all +-");

@@ -7,7 +7,7 @@ import org.ontogeny.kernel.Key;
  * Labels that say nothing about their images: what a network then learns, it knows by heart. Each
  * is one uniform draw by the place of its example; the images stay as they are.
  *
- * <p>Source: Stothers 2019, section 3.5.
+ * <p>Source: Stothers 2019, section 3.4.
  */
 final class RandomLabels {
 

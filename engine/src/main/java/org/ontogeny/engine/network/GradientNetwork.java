@@ -18,8 +18,9 @@ import org.ontogeny.engine.network.Work.Kind;
  *
  * <p>A population that is joined to itself is updated several times for one stimulus, {@code y_j(t)
  * = f(b_j + sum_i w_ij x_i + sum_k u_kj y_k(t-1))} with {@code y(-1) = 0}; its error flows from the
- * last iteration to the first, and so do the gradients add up. Sources: Stothers 2019, section 2
- * (as its program: cross-entropy of a softmax); Rumelhart, Hinton and Williams 1986.
+ * last iteration to the first, and so do the gradients add up. Sources: Stothers 2019, section 2,
+ * with rectified neurons and the cross-entropy of a softmax as in section 3, for section 2 names
+ * none; Rumelhart, Hinton and Williams 1986.
  */
 public final class GradientNetwork {
 

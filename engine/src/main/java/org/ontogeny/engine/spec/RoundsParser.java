@@ -141,8 +141,8 @@ final class RoundsParser {
       Rival rival =
           new Rival(
               one.text("name", rule.criterion().toString()), rule, one.flag("minimal", false));
-      if (!rival.name().matches("[a-z0-9][a-z0-9-]*")) {
-        throw one.error("name", "lower-case letters, digits and hyphens");
+      if (!rival.name().matches("[a-z0-9][a-z0-9-]*") || StageParser.isNumber(rival.name())) {
+        throw one.error("name", "lower-case letters, digits and hyphens, not digits alone");
       }
       if (!taken.add(rival.name()) || !taken.add(rival.name() + "-minimal")) {
         throw one.error("name", "a name that no control and no other rival has");

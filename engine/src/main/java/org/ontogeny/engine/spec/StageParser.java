@@ -60,6 +60,11 @@ final class StageParser {
     this.transfer = transfer;
   }
 
+  /** Numbers in the path of a stage are those of rounds. */
+  static boolean isNumber(String name) {
+    return name.matches("\\d+");
+  }
+
   List<Stage> parse(List<Section> sections) {
     List<Stage> stages = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -69,6 +74,9 @@ final class StageParser {
       Stage stage = stage(section, stages);
       if (stage.name().contains("/")) {
         throw section.error("name", "a name without a slash");
+      }
+      if (isNumber(stage.name())) {
+        throw section.error("name", "a name that is not digits alone, as those of rounds are");
       }
       if (!names.add(stage.name())) {
         throw section.error("name", "a name that no other stage has");

@@ -128,6 +128,8 @@ class SpecErrorTest {
     "16, '{ stage = anew, evaluate-every = -1 }', stages[0].evaluate-every, 'at least 0', -1",
     "16, '{ stage = anew, examples = others }', stages[0].examples, 'first, transfer', others",
     "16, '{ stage = anew, examples = transfer }', stages[0].examples, 'data.transfer names no second set', transfer",
+    "16, '{ stage = anew, name = 7 }', stages[0].name, 'not digits alone', 7",
+    "20, 'rivals = [{ name = 7, rule { threshold = 1 } }]', stages[1].rivals[0].name, 'not digits alone', 7",
     "20, controls = [placebo], stages[1].controls, 'unpruned, random', placebo",
   })
   void impossibleValues(int line, String text, String key, String expected, String got)
