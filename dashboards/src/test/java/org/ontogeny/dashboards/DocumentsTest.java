@@ -72,6 +72,7 @@ class DocumentsTest {
     String claims = Files.readString(ROOT.resolve("docs/claims.md"));
     List<String> names = new ArrayList<>(ShippedCampaigns.names());
     names.add(reproduction("stothers-transfer.conf"));
+    names.add(reproduction("stothers-settings.conf"));
     int asked = 0;
     for (String name : names) {
       for (Campaign.Comparison comparison : CampaignReader.read(name).comparisons()) {
@@ -81,7 +82,7 @@ class DocumentsTest {
         }
       }
     }
-    assertEquals(7, asked);
+    assertEquals(11, asked);
   }
 
   private static String reproduction(String file) {

@@ -181,7 +181,7 @@ final class DensityFigures {
         new Plot(
             "Efficiency",
             new Axis("steps of the course", MeasureFigures.steps(curves)),
-            new Axis("accuracy by thousands of living synapses", Scale.logarithmic(all)),
+            new Axis("accuracy per 1,000 living synapses", Scale.logarithmic(all)),
             List.of(),
             List.of(),
             curves,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.ontogeny.engine.event.Event;
 import org.ontogeny.engine.event.Fact;
 import org.ontogeny.engine.event.Journal;
@@ -26,8 +27,9 @@ public final class DecisionsFold implements Journal {
    * @param step the last of them
    * @param seq of the last event
    * @param births whether synapses formed; else they died
-   * @param rule by which they did
-   * @param selection how it was applied; empty where there is none
+   * @param rule by which they did; without the number of a {@code layer-random}, which is the count
+   * @param selection how it was applied, without the number of a {@code layer-count}; empty where
+   *     there is none
    * @param threshold that the decision turned on, the largest finite one where several groups
    *     decided or several decisions were made one; NaN where there is none
    * @param count of the synapses
@@ -68,6 +70,9 @@ public final class DecisionsFold implements Journal {
       return Math.max(a, b);
     }
   }
+
+  /** A quota means another number at each decision, and it is still the same who decides. */
+  private static final Pattern COUNTED = Pattern.compile("^(layer-random|layer-count)\\(\\d+\\)$");
 
   /** Who decides alike. */
   private record Decider(
@@ -119,9 +124,11 @@ public final class DecisionsFold implements Journal {
   private void note(
       Event event, Fact.Structural fact, String rule, String selection, double threshold) {
     boolean births = fact instanceof Fact.SynapsesFormed;
+    String by = COUNTED.matcher(rule).replaceFirst("$1");
+    String chosen = COUNTED.matcher(selection).replaceFirst("$1");
     decided
         .computeIfAbsent(
-            new Decider(course, fact.projection(), births, rule, selection), key -> new Decided())
+            new Decider(course, fact.projection(), births, by, chosen), key -> new Decided())
         .add(
             new Decision(
                 course,
@@ -130,8 +137,8 @@ public final class DecisionsFold implements Journal {
                 event.seq(),
                 fact.projection(),
                 births,
-                rule,
-                selection,
+                by,
+                chosen,
                 threshold,
                 fact.fates().size(),
                 1));

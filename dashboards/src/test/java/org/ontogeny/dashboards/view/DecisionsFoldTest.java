@@ -29,18 +29,27 @@ class DecisionsFoldTest {
   }
 
   private static Fact formed(String projection, int from, double threshold, int count) {
+    return formed(projection, from, "uniform", threshold, count);
+  }
+
+  private static Fact formed(
+      String projection, int from, String rule, double threshold, int count) {
     GroupId group = new GroupId(projection, from, from + 1);
-    return new Fact.SynapsesFormed(
-        projection, group, "uniform", threshold, fates(count), Living.NONE);
+    return new Fact.SynapsesFormed(projection, group, rule, threshold, fates(count), Living.NONE);
   }
 
   private static Fact pruned(String projection, int from, double threshold, int count) {
+    return pruned(projection, from, "hazard", threshold, count);
+  }
+
+  private static Fact pruned(
+      String projection, int from, String selection, double threshold, int count) {
     GroupId group = new GroupId(projection, from, from + 1);
     return new Fact.SynapsesPruned(
         projection,
         group,
         "fisher",
-        "hazard",
+        selection,
         threshold,
         OptionalLong.empty(),
         fates(count),
@@ -63,6 +72,22 @@ class DecisionsFoldTest {
             new Decision(0, 10, 10, 6, "a", true, "uniform", "", 0.2, 8, 1),
             new Decision(0, 20, 20, 7, "a", false, "fisher", "hazard", 0.2, 9, 1)),
         fold.decisions(100));
+  }
+
+  /** What a quota means differs from fence to fence, and it is one rule. */
+  @Test
+  void numbersOfCountsMakeNoOtherRule() {
+    happened(10, formed("a", 0, "layer-random(2)", 0.1, 2));
+    happened(20, formed("a", 0, "layer-random(3)", 0.2, 3));
+    happened(30, pruned("a", 0, "layer-count(4)", 0.3, 4));
+    happened(40, pruned("a", 0, "layer-count(5)", 0.4, 5));
+    happened(50, pruned("a", 0, "layer-percentile(5)", 0.5, 6));
+    assertEquals(
+        List.of(
+            new Decision(0, 10, 20, 2, "a", true, "layer-random", "", 0.2, 5, 2),
+            new Decision(0, 30, 40, 4, "a", false, "fisher", "layer-count", 0.4, 9, 2),
+            new Decision(0, 50, 50, 5, "a", false, "fisher", "layer-percentile(5)", 0.5, 6, 1)),
+        fold.decisions(3));
   }
 
   @Test
