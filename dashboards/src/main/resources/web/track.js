@@ -207,6 +207,9 @@ export function decisionsOf(answer) {
   };
 }
 
+/** As the server tells who decides: without the number of a count, which is the count. */
+const uncounted = (who) => who?.replace(/^(layer-random|layer-count)\(\d+\)$/, "$1") ?? null;
+
 /** Adds an event to decisions; one that is in them already, or is none, changes nothing. */
 export function decided(decisions, event, course) {
   if (event.seq <= decisions.last) {
@@ -222,8 +225,8 @@ export function decided(decisions, event, course) {
       seq: event.seq,
       projection: event.projection,
       kind,
-      rule: event.rule,
-      selection: event.selection ?? null,
+      rule: uncounted(event.rule),
+      selection: uncounted(event.selection),
       threshold: event.threshold,
       count: event.count,
       folded: 1,

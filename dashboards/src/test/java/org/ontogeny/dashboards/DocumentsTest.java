@@ -108,6 +108,10 @@ class DocumentsTest {
       String id = comparison.id();
       assertTrue(Pattern.compile(id + "(,| and| are)").matcher(claims).find(), id);
       assertEquals("at" + id.replaceFirst("H-3b?", ""), comparison.value().member());
+      assertEquals("grown", comparison.value().recorded().course());
+      assertEquals(
+          id.startsWith("H-3b") ? "random-in-total" : "random",
+          comparison.against().recorded().course());
     }
   }
 

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 import scala.concurrent.ExecutionContextExecutor;
 
 /**
- * Runs a network with actors. Calls block the calling thread until the fence, one at a time; it
- * must be a plain thread, never an actor's nor one of a pool that somebody else waits for.
+ * Runs a network with actors. Calls block the calling thread until the fence, one at a time; that
+ * thread must be a plain one, never an actor's nor one of a pool that somebody else waits for.
  * Meanwhile it runs the conductor, and the groups where they work in turn: {@link
  * Arrangement#inTurn}. After a failure every call fails with it.
  */

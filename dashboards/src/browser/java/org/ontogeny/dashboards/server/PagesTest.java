@@ -251,6 +251,34 @@ class PagesTest {
     }
   }
 
+  /** As the server tells decisions, so that a rule is one whether it was heard or read. */
+  @Test
+  void numbersOfCountsMakeNoRulesOfTheirOwn() {
+    try (Served served = Served.of(runs);
+        Visit visit = chromium.visit(WIDE, HIGH)) {
+      visit.page().navigate(served.url());
+      Object told =
+          visit.evaluate(
+              """
+              async () => {
+                const { decided } = await import("/track.js");
+                const decisions = { rows: [], last: 0 };
+                const died = { step: 3, kind: "synapses-pruned", projection: "a-b", rule: "magnitude", threshold: 1 };
+                const formed = { step: 4, kind: "synapses-formed", projection: "a-b", rule: "layer-random(3)", threshold: 1 };
+                decided(decisions, { ...died, seq: 1, selection: "layer-count(2)" }, 0);
+                decided(decisions, { ...died, seq: 2, selection: "layer-percentile(5)" }, 0);
+                decided(decisions, { ...formed, seq: 3 }, 0);
+                return JSON.stringify(decisions.rows.map((row) => [row.rule, row.selection]));
+              }
+              """);
+      assertEquals(
+          "[[\"magnitude\",\"layer-count\"],[\"magnitude\",\"layer-percentile(5)\"],"
+              + "[\"layer-random\",null]]",
+          told);
+      visit.end(served.url());
+    }
+  }
+
   // ---- the past
 
   @Test

@@ -116,15 +116,18 @@ record PeriodBenchmark(String experiment, Map<String, String> changes) implement
       for (int count : threads) {
         for (String way : List.of("period", "sparse")) {
           Peers.Choice choice = how.peers().choose(script(count, way));
-          notes.add(choice.story() + ", threads: " + count);
           Optional<Peer> peer = choice.peer();
+          notes.add(peer.isPresent() ? choice.story() + ", threads: " + count : choice.story());
           peer.ifPresent(p -> sides.add(p::measure));
           beside &= peer.isPresent();
         }
       }
       how.notice().accept("%d blocks in turns".formatted(how.repeats()));
       Blocks blocks = Blocks.alternate(how.repeats(), sides);
-      return new Answer(QUESTION, figures(blocks, beside ? threads : List.of()), notes);
+      return new Answer(
+          QUESTION,
+          figures(blocks, beside ? threads : List.of()),
+          notes.stream().distinct().toList());
     }
   }
 

@@ -84,7 +84,7 @@ final class DensityFigures {
     }
     List<Level> levels = new ArrayList<>();
     if (run.outcome().pixels().isPresent()) {
-      Style style = Style.of(courses.size());
+      Style style = Style.of(1 + run.timeline().controls().size());
       levels.add(new Level("pixels", style, run.outcome().pixels().getAsDouble(), false));
       keys.add(new Key("raw pixels", style, LINE));
     }

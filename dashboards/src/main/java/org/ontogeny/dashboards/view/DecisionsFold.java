@@ -71,7 +71,7 @@ public final class DecisionsFold implements Journal {
     }
   }
 
-  /** A quota means another number at each decision, and it is still the same who decides. */
+  /** Left out is the number of a count: a quota means another one at each decision. */
   private static final Pattern COUNTED = Pattern.compile("^(layer-random|layer-count)\\(\\d+\\)$");
 
   /** Who decides alike. */

@@ -243,6 +243,7 @@ class ReportTest {
       most = Math.max(most, density);
     }
     assertTrue(most > 0.8 && most < 1, "greatest density " + most);
+    assertTrue(table("period-efficiency.csv", page).size() > 40);
     for (String row : table("period-efficiency.csv", page)) {
       String[] cells = row.split(",", -1);
       double synapses = Double.parseDouble(cells[4]);

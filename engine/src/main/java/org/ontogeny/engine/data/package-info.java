@@ -6,6 +6,6 @@
  *
  * <p>Source: C. Scholl, "Pruning over-representations in stochastic latent encoder models" (2018),
  * section 3.1, and the programs published with its journal version (2021), which fix the crop; for
- * mixtures and random labels Stothers 2019, sections 2.6 and 3.5.
+ * mixtures and random labels Stothers 2019, sections 2.6 and 3.4.
  */
 package org.ontogeny.engine.data;

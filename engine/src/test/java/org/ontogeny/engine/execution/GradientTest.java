@@ -232,7 +232,7 @@ class GradientTest {
     assertTrue(moved > 0.1, "the loss has a slope");
   }
 
-  /** Synapses beside some of which most are missing are stored in another way. */
+  /** Groups that miss most of their synapses are stored sparsely: each case is what it says. */
   private static NetworkState state(Network network, double missing) {
     NetworkState state = TinyStates.random(network, List.of(), 0.6, missing, 17);
     for (SynapseGroupState group : state.synapseGroups()) {
@@ -277,12 +277,15 @@ class GradientTest {
       Optimiser now = optimiser instanceof Adam adam ? adam.at(n) : optimiser;
       living.run(examples, learn(network, 2, now, rate));
       Map<String, Double> after = parameters(living.copy());
+      double moved = 0;
       for (Map.Entry<String, Double> slope : slopes(network, before, examples).entrySet()) {
         String name = slope.getKey();
         double[] own = moments.computeIfAbsent(name, any -> new double[2]);
         double change = change(now, rate, -slope.getValue(), own, n);
         assertEquals(change, after.get(name) - before.get(name), 5e-6, name + " in step " + n);
+        moved += Math.abs(change);
       }
+      assertTrue(moved > 0.01, "step " + n + " moved " + moved);
     }
   }
 
