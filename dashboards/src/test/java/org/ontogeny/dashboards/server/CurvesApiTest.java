@@ -125,9 +125,14 @@ class CurvesApiTest {
     }
   }
 
+  /** The number of a count is told as the count alone. */
   private static String words(Fact.Structural fact) {
     return fact instanceof Fact.SynapsesPruned pruned
-        ? "%s pruned %s %s".formatted(pruned.projection(), pruned.rule(), pruned.selection())
+        ? "%s pruned %s %s"
+            .formatted(
+                pruned.projection(),
+                pruned.rule(),
+                pruned.selection().replaceFirst("^layer-count\\(\\d+\\)$", "layer-count"))
         : "%s formed %s ".formatted(fact.projection(), ((Fact.SynapsesFormed) fact).rule());
   }
 
