@@ -2,7 +2,6 @@ package org.ontogeny.actors.run;
 
 import java.time.Duration;
 import org.ontogeny.engine.network.Network;
-import org.ontogeny.engine.network.Projection;
 import org.ontogeny.kernel.Kernels;
 
 /**
@@ -50,11 +49,12 @@ public record Arrangement(Placement placement, int threads, int credit, Duration
    * so that other threads could take little off it.
    */
   public boolean inTurn(Network network) {
-    double all = network.projections().stream().mapToLong(Projection::potential).sum();
     return threads == 1
         || placement.share(network).size() == 1
         || network.projections().stream()
-            .anyMatch(most -> most.post().groups() == 1 && most.potential() >= MOST * all);
+            .anyMatch(
+                most ->
+                    most.post().groups() == 1 && most.potential() >= MOST * network.potential());
   }
 
   /** The same with another placement. */

@@ -20,7 +20,6 @@ import org.ontogeny.dashboards.view.RecordedOperations;
 import org.ontogeny.dashboards.view.Series;
 import org.ontogeny.dashboards.view.SnapshotView;
 import org.ontogeny.engine.event.Event;
-import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecReader;
 
@@ -108,7 +107,7 @@ public record RunHistory(
 
   /** Living synapses as a share of the possible ones, 0 to 1; NaN where there can be none. */
   double density(long living) {
-    long possible = spec.network().projections().stream().mapToLong(Projection::potential).sum();
+    long possible = spec.network().potential();
     return possible == 0 ? Double.NaN : (double) living / possible;
   }
 

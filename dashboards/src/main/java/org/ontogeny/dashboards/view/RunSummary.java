@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ontogeny.actors.journal.DamagedJournal;
 import org.ontogeny.actors.run.RunDirectory;
-import org.ontogeny.engine.network.Network;
-import org.ontogeny.engine.network.Projection;
 import org.ontogeny.engine.spec.RunSpec;
 import org.ontogeny.engine.spec.SpecException;
 import org.ontogeny.engine.spec.SpecReader;
@@ -104,15 +102,11 @@ public record RunSummary(
         standing.events(),
         checkpointStep,
         began,
-        spec.map(s -> possible(s.network())).orElse(-1L),
+        spec.map(s -> s.network().potential()).orElse(-1L),
         standing.accuracy(),
         standing.stage(),
         state.equals(FINISHED) ? 1 : standing.progress(),
         changed(directory));
-  }
-
-  private static long possible(Network network) {
-    return network.projections().stream().mapToLong(Projection::potential).sum();
   }
 
   /** The log of an open journal is written first; one that is empty was not written. */

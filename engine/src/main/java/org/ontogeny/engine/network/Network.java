@@ -65,6 +65,11 @@ public record Network(List<Population> populations, List<Projection> projections
     return populations.get(0);
   }
 
+  /** How many synapses may exist, of all projections. */
+  public long potential() {
+    return projections.stream().mapToLong(Projection::potential).sum();
+  }
+
   /** Whether its neurons have graded answers, through which it learns; else it is a machine. */
   public boolean graded() {
     return populations.stream().anyMatch(population -> population.dynamics().graded());

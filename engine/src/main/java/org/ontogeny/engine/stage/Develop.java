@@ -234,7 +234,6 @@ public record Develop(
 
   /** Living synapses as a share of those that may exist. */
   private static double density(Development development) {
-    return (double) development.synapses()
-        / development.network().projections().stream().mapToLong(Projection::potential).sum();
+    return (double) development.synapses() / development.network().potential();
   }
 }
