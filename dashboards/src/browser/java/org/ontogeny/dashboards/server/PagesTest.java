@@ -225,61 +225,6 @@ class PagesTest {
         .toList();
   }
 
-  /** What a script on our pages answers. */
-  private static Object told(String script) {
-    try (Served served = Served.of(runs);
-        Visit visit = chromium.visit(WIDE, HIGH)) {
-      visit.page().navigate(served.url());
-      Object told = visit.evaluate(script);
-      visit.end(served.url());
-      return told;
-    }
-  }
-
-  @Test
-  void anEventThatIsHeardTwiceCountsOnceAndAMissingOneIsNoticed() {
-    Object told =
-        told(
-            """
-            async () => {
-              const { append, trackOf } = await import("/track.js");
-              const network = [{ projection: "a-b", pre: "a", "pre-neurons": 3, post: "b", "post-neurons": 2 }];
-              const columns = { course: [], "first-step": [], step: [], seq: [], births: [], deaths: [], synapses: {}, neurons: {} };
-              const track = trackOf({ series: columns, courses: [{ course: "main", seq: 1, step: 0, fence: 0 }], measures: [], folded: 1, step: 0 }, network);
-              const formed = { seq: 1, step: 0, kind: "synapses-formed", projection: "a-b", count: 6 };
-              const died = { seq: 2, step: 9, kind: "synapses-pruned", projection: "a-b", count: 2 };
-              const went = [append(track, formed), append(track, formed), append(track, died), append(track, died)];
-              const missed = append(track, { ...died, seq: 4 });
-              const turned = append(track, { seq: 3, step: 9, kind: "branched" });
-              return JSON.stringify([went, missed, turned, track.points.map((p) => [p.step, p.seq, p.synapses["a-b"]])]);
-            }
-            """);
-    assertEquals("[[true,true,true,true],false,false,[[0,1,6],[9,2,4]]]", told);
-  }
-
-  /** As the server tells decisions, so that a rule is one whether it was heard or read. */
-  @Test
-  void numbersOfCountsMakeNoRulesOfTheirOwn() {
-    Object told =
-        told(
-            """
-            async () => {
-              const { decided } = await import("/track.js");
-              const decisions = { rows: [], last: 0 };
-              const died = { step: 3, kind: "synapses-pruned", projection: "a-b", rule: "magnitude", threshold: 1 };
-              const formed = { step: 4, kind: "synapses-formed", projection: "a-b", rule: "layer-random(3)", threshold: 1 };
-              decided(decisions, { ...died, seq: 1, selection: "layer-count(2)" }, 0);
-              decided(decisions, { ...died, seq: 2, selection: "layer-percentile(5)" }, 0);
-              decided(decisions, { ...formed, seq: 3 }, 0);
-              return JSON.stringify(decisions.rows.map((row) => [row.rule, row.selection]));
-            }
-            """);
-    assertEquals(
-        "[[\"magnitude\",\"layer-count\"],[\"magnitude\",\"layer-percentile(5)\"],"
-            + "[\"layer-random\",null]]",
-        told);
-  }
-
   // ---- the past
 
   @Test
